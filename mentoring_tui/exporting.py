@@ -15,7 +15,7 @@ from mentoring_tui.domain.finding import Finding
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.domain.receipt import Receipt
-from mentoring_tui.domain.redaction import redact, redact_with_meetings, texts
+from mentoring_tui.domain.redaction import hidden, redact, redact_with_meetings, texts
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.standing_tasks import open_again
 from mentoring_tui.domain.tandem import Tandem
@@ -40,8 +40,20 @@ class Export:
     withheld: Counter[str]
     findings: tuple[Finding, ...] = ()
     attachment: bytes | None = None
+    hidden: Counter[str] = field(default_factory=Counter)
+    """How many texts of each kind the reader may not see."""
     shown: Tandem = field(default=Tandem(""), repr=False)
     """What of the tandem stands in the document."""
+
+    @property
+    def held_back(self) -> Counter[str]:
+        """What is withheld since the reader may not see it."""
+        return self.withheld & self.hidden
+
+    @property
+    def left_out(self) -> Counter[str]:
+        """What is withheld since it is no part of this document."""
+        return self.withheld - self.hidden
 
     @property
     def text(self) -> str:
@@ -67,7 +79,8 @@ def export(
     leaves = _count(seen if request.holds_copy else contents.tandem)
     found = findings(tandem, contents.tandem, request.audience, progress)
     data = _rendered(library, contents, request, seen, progress)
-    return Export(data, leaves, _count(tandem) - leaves, found, shown=contents.tandem)
+    hides = hidden(tandem, request.audience)
+    return Export(data, leaves, _count(tandem) - leaves, found, hidden=hides, shown=contents.tandem)
 
 
 def put_in_mail(library: Library, tandem: Tandem, request: Request, made: Export, today: date) -> Export:
@@ -179,7 +192,15 @@ def _contents(seen: Tandem, meetings: tuple[Meeting, ...], request: Request, tod
     audience = request.audience
     parts = usual_parts(audience, request.document) if request.parts is None else request.parts
     whole = Contents(
-        audience, today, seen, meetings, parts, request.since, request.until, contact=request.contact
+        audience,
+        today,
+        seen,
+        meetings,
+        parts,
+        request.since,
+        request.until,
+        contact=request.contact,
+        tasks=request.tasks,
     )
     if request.is_copy:
         return copy_contents(whole)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from mentoring_tui.cli.context import Context
 from mentoring_tui.domain.absence import Absence
 from mentoring_tui.domain.agreement import Goal
+from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search_query import FILTERS, KINDS, SIDES
 from mentoring_tui.domain.tandem import Tandem
@@ -71,7 +72,7 @@ def _items(context: Context, line: Line) -> Iterator[Candidate]:
     if line.command == "goal":
         yield from _goals(tandem.agreement.goals, line.current)
     kinds: Mapping[str, Iterable[Task | Topic | Absence]] = {
-        "task": tandem.tasks,
+        "task": tasks_to_remind_of(tandem) if line.action == "remind" else tandem.tasks,
         "topic": tandem.topics,
         "away": tandem.absences,
     }

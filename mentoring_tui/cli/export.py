@@ -158,7 +158,8 @@ def _preview(context: Context, tandem: Tandem, request: Request, made: Export) -
         parts = request.parts or usual_parts(request.audience, request.document)
         words = ", ".join(f"{part_word(part)} ({part})" for part in parts)
         lines.append(_("Parts: {parts}").format(parts=words))
-    lines += [f"{head} {words}" for head, words in counts_lines(made.released, made.withheld, clause)]
+    counts = counts_lines(made.released, made.held_back, made.left_out, clause)
+    lines += [f"{head} {words}" for head, words in counts]
     if made.findings:
         lines.append(_("Found in it:"))
         lines += [f"  {words}" for words in _finding_words(context, tandem, made)]

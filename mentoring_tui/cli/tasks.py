@@ -49,7 +49,7 @@ def run_task(context: Context, argv: list[str]) -> int:
 def _list(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     who = Parameter("--who", "mentee|mentor|both", _("only the tasks of one side, including shared ones"))
     options = (Parameter("--open", "", _("only open ones")), who)
-    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID | remind]"
+    usage = "task [TANDEM] [list | add TEXT | done ID | reopen ID | edit ID | remove ID | remind [ID…]]"
     arguments = context.parse(argv, Command(usage, _("Tasks of both sides."), options))
     tandem = context.find_tandem(wanted)
     meetings = schedule(tandem, context.today)
@@ -164,13 +164,19 @@ def _remind(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.documents.request import Request
 
     formal = Parameter("--formal", "", _("address the other side formally"))
-    usage = _("task [TANDEM] remind [--formal] [-o FILE|-] [--dry-run] [--checked]")
-    about = _("A draft that reminds the other side of its open tasks, for others as “export” writes it.")
-    arguments = context.parse(argv, Command(usage, about, (formal, *output_options())))
-    if not tasks_to_remind_of(context.find_tandem(wanted)):
+    usage = _("task [TANDEM] remind [ID…] [--formal] [-o FILE|-] [--dry-run] [--checked]")
+    about = _(
+        "A draft that reminds the other side of its open tasks, or of those that are named, for others as"
+        " “export” writes it."
+    )
+    arguments = context.parse(argv, Command(usage, about, (formal, *output_options()), (0, None)))
+    found = tasks_to_remind_of(context.find_tandem(wanted))
+    if not found:
         return context.answer_no(_("Nothing is open on the other side."))
+    chosen = tuple(find_by_id(found, task_id, "task").id for task_id in arguments.words) or None
     parts = ("formal",) if arguments.given("--formal") else None
-    return write_document(context, wanted, arguments, Request(Audience.TANDEM, "reminder", parts=parts))
+    request = Request(Audience.TANDEM, "reminder", parts=parts, tasks=chosen)
+    return write_document(context, wanted, arguments, request)
 
 
 def _detail_options(*, may_be_empty: bool = False) -> tuple[Parameter, ...]:

@@ -58,7 +58,8 @@ class Contents:
     """What stands in a document: a redacted tandem, its meetings, and how both were chosen.
 
     `flagged` looks up the names of flagged days, which can take long. `contact` is where the project lead can
-    be reached, for a letter where the programme does not say it.
+    be reached, for a letter where the programme does not say it. `tasks` are the ids of those that a reminder
+    is about, all that are open if None.
     """
 
     audience: Audience
@@ -70,6 +71,7 @@ class Contents:
     until: date | None = None
     flagged: Callable[[], Mapping[date, str]] = dict
     contact: str = ""
+    tasks: tuple[str, ...] | None = None
     facts: Facts | None = None
 
     @property

@@ -73,6 +73,9 @@ DOCUMENTS: Mapping[str, Document] = {
 }
 """The documents by their names."""
 
+PLAIN = frozenset({"reminder"})
+"""The documents that are plain text, to be copied into a message: paragraphs and items, nothing escaped."""
+
 PAPERS_OF_THE_END = (
     ("report", Audience.LEAD),
     ("evaluation", Audience.LEAD),

@@ -12,6 +12,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import IO
 
+from mentoring_tui.documents.kinds import PLAIN
+from mentoring_tui.documents.markdown_escape import escape_lines
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress, unheard
 from mentoring_tui.i18n import language, set_language
@@ -27,6 +29,8 @@ def print_document(markdown: str, document: str, form: str, progress: Progress =
     """Return a document as `html` or `pdf`; raise Refused if a PDF can't be made here."""
     from mentoring_tui.documents.page import render_page
 
+    if document in PLAIN:
+        markdown = escape_lines(markdown)
     if form == "html":
         return render_page(markdown, document, progress).encode()
     from mentoring_tui.documents.pdf import render_pdf

@@ -1,15 +1,16 @@
 """A reminder to the other side of what it promised: a draft to copy, short and without reproach."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from mentoring_tui.documents.contents import Contents, with_meetings
-from mentoring_tui.documents.markdown_escape import escape_inline, escape_item
 from mentoring_tui.domain.agreement import Agreement, Party, Role
 from mentoring_tui.domain.reminding import tasks_to_remind_of
 from mentoring_tui.domain.schedule import next_meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task, Who
+from mentoring_tui.domain.text import clean_line
 from mentoring_tui.domain.unclear_due import has_unclear_due
 from mentoring_tui.i18n import long_date, moment_words, pgettext
 from mentoring_tui.programme.model import Programme
@@ -24,16 +25,26 @@ def reminder_contents(contents: Contents) -> Contents:
         tandem.id,
         role=tandem.role,
         agreement=Agreement(mentee=Party(whole.mentee.name), mentor=Party(whole.mentor.name)),
-        tasks=tuple(replace(task, proof="", goal=None) for task in tasks_to_remind_of(tandem)),
+        tasks=tuple(replace(task, proof="", goal=None) for task in _chosen(contents)),
     )
     return with_meetings(replace(contents, tandem=seen), [coming] if coming else [])
 
 
+def _chosen(contents: Contents) -> Iterator[Task]:
+    """Yield the tasks of which to remind: all that are open, or those that were chosen."""
+    for task in tasks_to_remind_of(contents.tandem):
+        if contents.tasks is None or task.id in contents.tasks:
+            yield task
+
+
 def render_reminder(contents: Contents, _programme: Programme) -> str:
-    """Return the reminder with the first name, or formally where that is wanted."""
+    """Return the reminder as plain text, with the first name, or formally where that is wanted."""
     words = _formal if "formal" in contents.parts else _informal
     return "\n\n".join(words(contents)) + "\n"
 
+
+_BULLET = re.compile(r"^[-*+] +")
+"""The sign of an item that the words of a task begin with; the task is one already."""
 
 _TITLES = {"dr", "prof"}
 _ADDRESSES = {"frau", "herr", "mr", "mrs", "ms"}
@@ -97,7 +108,7 @@ def _names(tandem: Tandem) -> tuple[str, str]:
     """Return the name of the other side, and one's own."""
     agreement, role = tandem.agreement, tandem.role
     other = agreement.party(Role.MENTOR if role is Role.MENTEE else Role.MENTEE)
-    return escape_item(other.name), escape_item(agreement.party(role).name)
+    return clean_line(other.name), clean_line(agreement.party(role).name)
 
 
 def _first_name(name: str) -> str:
@@ -117,8 +128,8 @@ def _task_line(task: Task, contents: Contents) -> str:
         words = pgettext("reminder", "by {day}")
         if task.overdue(contents.today):
             words = pgettext("reminder", "we had {day} in mind")
-        facts.append(words.format(day=escape_inline(long_date(task.due))))
+        facts.append(words.format(day=long_date(task.due)))
     elif has_unclear_due(task):
         facts.append(pgettext("reminder", "we had no certain day in mind"))
-    text = escape_item(task.text)
+    text = _BULLET.sub("", clean_line(task.text))
     return f"- {text} ({', '.join(facts)})" if facts else f"- {text}"

@@ -17,7 +17,8 @@ class Request:
 
     `parts` are those that the document usually has for this audience if None. Meetings before `since` or
     after `until` are left out. A letter has `contact` where the programme names no contact of its lead.
-    `attachment_form` is the format of the document in a mail, the usual one if None.
+    `attachment_form` is the format of the document in a mail, the usual one if None. `tasks` are the ids
+    of those that a reminder is about, all that are open if None.
     """
 
     audience: Audience
@@ -28,6 +29,7 @@ class Request:
     until: date | None = None
     contact: str = ""
     attachment_form: str | None = None
+    tasks: tuple[str, ...] | None = None
 
     @property
     def is_for_others(self) -> bool:

@@ -36,7 +36,8 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
     what was sealed at the beginning. Of the evaluation others see what each side has released, and the
     feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
-    be seen, and to nobody else where nobody knows the point any more. Which steps of a goal are done, and
+    be seen, and to nobody else where nobody knows the point any more. A text below a promise keeps its place
+    there where both are seen. Which steps of a goal are done, and
     whether it was reached or dropped, goes where the goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
@@ -45,13 +46,15 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     shown = frozenset(goal.id for goal in agreement.goals) | {e.id for e in agreement.expectations}
     hidden = frozenset(topic.id for topic in tandem.topics if not audience.may_see(topic.visibility))
     hidden |= _unknown_topics(tandem)
+    tasks = tuple(task for task in tandem.tasks if audience.may_see(task.visibility))
+    quoted = shown | {task.id for task in tasks}
     title = "" if audience is Audience.LEAD else tandem.title
     seen = replace(
         tandem,
         title=title,
         agreement=agreement,
-        meetings=tuple(_record(record, audience, shown, hidden) for record in tandem.meetings),
-        tasks=tuple(_task(task, shown) for task in tandem.tasks if audience.may_see(task.visibility)),
+        meetings=tuple(_record(record, audience, quoted, hidden) for record in tandem.meetings),
+        tasks=tuple(_task(task, shown) for task in tasks),
         topics=tuple(_topic(t, shown) for t in tandem.topics if not t.done and t.id not in hidden),
         versions=(),
         names=(),
@@ -158,6 +161,13 @@ def withheld(tandem: Tandem, audience: Audience) -> Counter[str]:
     """Count what the audience does not get, by kind of text."""
     whole, seen = _count(tandem), _count(redact(tandem, audience))
     return Counter({kind: count - seen[kind] for kind, count in whole.items() if count > seen[kind]})
+
+
+def hidden(tandem: Tandem, audience: Audience) -> Counter[str]:
+    """Count what the audience may not see, by kind of text; of talking points that are done none is hidden."""
+    found = withheld(tandem, audience)
+    over = [topic for topic in tandem.topics if topic.done and audience.may_see(topic.visibility)]
+    return found - Counter("topic" for topic in over if topic.text.strip())
 
 
 def released(tandem: Tandem, audience: Audience) -> Counter[str]:

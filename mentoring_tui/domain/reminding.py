@@ -1,5 +1,6 @@
 """What the other side of a tandem can be reminded of."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mentoring_tui.domain.agreement import Role
@@ -8,6 +9,11 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import FROM_AGREEMENT, Task, Who
 
 _OTHERS = {Role.MENTEE: Who.MENTOR, Role.MENTOR: Who.MENTEE}
+
+
+def due_tasks(tasks: Iterable[Task], today: date) -> tuple[Task, ...]:
+    """Return those of the tasks that are due today or overdue."""
+    return tuple(task for task in tasks if task.due and task.due <= today)
 
 
 def tasks_to_remind_of(tandem: Tandem) -> tuple[Task, ...]:

@@ -1,6 +1,6 @@
 """The terms of forms and screens, in the user's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from mentoring_tui.domain.agreement import Mode, Role
@@ -321,16 +321,20 @@ def kinds_words(counts: Mapping[str, int]) -> str:
 
 
 def counts_lines(
-    released: Mapping[str, int], withheld: Mapping[str, int], clause: str = ""
-) -> tuple[tuple[str, str], ...]:
-    """Return what stands in a document and what is held back, each as a heading and its counts.
+    released: Mapping[str, int], held_back: Mapping[str, int], left_out: Mapping[str, int], clause: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield what stands in a document, what its reader may not see and what else is not in it.
 
-    `clause` is the heading of the clause of the agreement by which things are held back.
+    Each is a heading and its counts. `clause` is the heading of the clause of the agreement by which things
+    are held back.
     """
-    held_back = kinds_words(withheld)
-    if clause and any(withheld.values()):
-        held_back += " " + _("(agreement, “{clause}”)").format(clause=clause)
-    return (_("In it:"), kinds_words(released)), (_("Held back:"), held_back)
+    yield _("In it:"), kinds_words(released)
+    words = kinds_words(held_back)
+    if clause and any(held_back.values()):
+        words += " " + _("(agreement, “{clause}”)").format(clause=clause)
+    yield _("Held back:"), words
+    if any(left_out.values()):
+        yield _("Not in this document:"), kinds_words(left_out)
 
 
 def progress_words(done: int, of: int | None) -> str:

@@ -1,6 +1,6 @@
 """What stands below a promise, and stays there when the promise becomes a task."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from mentoring_tui.documents.protocol.blocks import SourceLine, strip_blank_source_lines
@@ -8,6 +8,7 @@ from mentoring_tui.documents.protocol.metadata import structure_test
 from mentoring_tui.documents.protocol.structure import escape_structure, unescape_structure
 from mentoring_tui.domain.meeting import Entry
 from mentoring_tui.domain.promise import promise_ref
+from mentoring_tui.domain.task import Task
 
 
 @dataclass
@@ -81,3 +82,19 @@ def is_indented_text(text: str) -> bool:
     """Return whether all lines are indented, and nothing that needs a backslash to stay text."""
     is_indented = all(line[:1].isspace() and line.strip() for line in text.split("\n"))
     return is_indented and escape_structure(text, structure_test(True)) == text
+
+
+def split_below(
+    entries: Sequence[Entry], default_field: str, tasks: Sequence[Task]
+) -> tuple[dict[str, list[str]], list[Entry]]:
+    """Return the texts below each task, and the other entries."""
+    task_ids = {promise_ref(task.text): task.id for task in tasks} | {task.id: task.id for task in tasks}
+    below: dict[str, list[str]] = {}
+    others: list[Entry] = []
+    for entry in entries:
+        task_id = next((task_ids[ref] for ref in entry.refs if ref in task_ids), None)
+        if task_id and entry.field == default_field:
+            below.setdefault(task_id, []).append(entry.text)
+        else:
+            others.append(entry)
+    return below, others

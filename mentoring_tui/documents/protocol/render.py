@@ -10,7 +10,7 @@ from mentoring_tui.documents.protocol.metadata import (
     structure_test,
 )
 from mentoring_tui.documents.protocol.outline import TOPICS, Outline
-from mentoring_tui.documents.protocol.promise_lines import is_indented_text
+from mentoring_tui.documents.protocol.promise_lines import is_indented_text, split_below
 from mentoring_tui.documents.protocol.structure import escape_structure, normalize_text
 from mentoring_tui.documents.protocol.task_list_item import render_promise
 from mentoring_tui.documents.protocol.topic_headings import render_heading
@@ -21,7 +21,7 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.reading import DayContext
 from mentoring_tui.domain.meeting import Entry, Meeting, Protocol, Section
 from mentoring_tui.domain.meeting_days import context_of_meeting
-from mentoring_tui.domain.promise import Promise, promise_ref
+from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.redaction import effective_audience
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -107,7 +107,8 @@ def _section(
         yield render_visibility(audience)
     entries = _entries(section, outline, skeleton)
     if part == outline.commitments:
-        below, entries = _split_below(entries, default_field, tasks)
+        below, entries = split_below(entries, default_field, tasks)
+        entries = _with_one_text(entries, default_field)
     else:
         below = {}
     if entries and entries[0].field == default_field:
@@ -121,22 +122,15 @@ def _section(
         yield from _body(entry, section, outline, agreement, skeleton, is_field=True)
 
 
-def _split_below(
-    entries: Sequence[Entry], default_field: str, tasks: Sequence[Task]
-) -> tuple[dict[str, list[str]], list[Entry]]:
-    """Return the texts below each task, and the other entries; below no task it is own text."""
-    task_ids = {promise_ref(task.text): task.id for task in tasks} | {task.id: task.id for task in tasks}
-    below: dict[str, list[str]] = {}
+def _with_one_text(entries: Sequence[Entry], default_field: str) -> list[Entry]:
+    """Return the entries, the texts of no field as one from the first of all on."""
     own: list[Entry] = []
     for entry in entries:
-        task_id = next((task_ids[ref] for ref in entry.refs if ref in task_ids), None)
-        if task_id and entry.field == default_field:
-            below.setdefault(task_id, []).append(entry.text)
-        elif own and entry.field == own[0].field == default_field:
+        if own and entry.field == own[0].field == default_field:
             own[0] = replace(own[0], text="\n".join(filter(None, (own[0].text, entry.text))))
         else:
             own.append(entry)
-    return below, own
+    return own
 
 
 def _task_lines(

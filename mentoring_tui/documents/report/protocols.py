@@ -1,12 +1,15 @@
 """The protocols of a report, and its tasks as list items."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from textwrap import dedent, indent
 
 from mentoring_tui.documents.contents import EXPERIENCE, Contents
 from mentoring_tui.documents.markdown_blocks import escape_block
 from mentoring_tui.documents.markdown_escape import bold, escape_inline
 from mentoring_tui.documents.phrases import out_of_words
 from mentoring_tui.documents.protocol.outline import TOPICS
+from mentoring_tui.documents.protocol.promise_lines import is_indented_text, split_below
 from mentoring_tui.documents.protocol.topic_headings import without_box
 from mentoring_tui.documents.protocol.values import parse_value, render_value
 from mentoring_tui.documents.unanswered import without_unanswered
@@ -124,9 +127,10 @@ def protocol_blocks(
     mark = "#" * level
     for part in programme.parts:
         section = None if part.id in leave_out else protocol.section(part.id)
-        blocks = list(_entries(section, part, tandem.agreement)) if section else []
         if part.of_commitments and promised:
-            blocks.append("\n".join(_promised(task) for task in promised))
+            blocks = list(_commitments(section, part, promised, tandem.agreement))
+        else:
+            blocks = list(_entries(section, part, tandem.agreement)) if section else []
         if blocks:
             yield f"{mark} {escape_inline(in_language(part.heading, language()))}"
             yield from blocks
@@ -136,8 +140,37 @@ def protocol_blocks(
             yield from _entries(section, None, tandem.agreement)
 
 
-def _promised(task: Task) -> str:
-    return f"{task_line(task)} – {who_word(task.who)}"
+def _commitments(
+    section: Section | None, part: Part, promised: Sequence[Task], agreement: Agreement
+) -> Iterator[str]:
+    """Yield the texts and tasks of a part in the order in which they stand in the protocol."""
+    section = section or Section(part.id, Audience.PRIVATE, ())
+    below, entries = split_below(section.entries, "", promised)
+    texts = tuple(entry for entry in entries if not entry.field)
+    yield from _entries(replace(section, entries=texts), part, agreement)
+    yield from _promises(promised, below)
+    under_headings = tuple(entry for entry in entries if entry.field)
+    yield from _entries(replace(section, entries=under_headings), part, agreement)
+
+
+def _promises(tasks: Sequence[Task], below: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield the tasks as list items, with what is indented below each, and the texts between them."""
+    lines: list[str] = []
+    for task in tasks:
+        lines.append(f"{task_line(task)} – {who_word(task.who)}")
+        texts = below.get(task.id, ())
+        lines += [_nested(text) for text in texts if is_indented_text(text)]
+        if between := [text for text in texts if not is_indented_text(text)]:
+            yield "\n".join(lines)
+            yield from map(escape_block, between)
+            lines = []
+    yield "\n".join(lines)
+
+
+def _nested(text: str) -> str:
+    """Return a text as it stands within a list item: a list follows at once, a paragraph does not."""
+    block = escape_block(dedent(text))
+    return indent(block if block.startswith("- ") else f"\n{block}", "  ")
 
 
 def _entries(section: Section, part: Part | None, agreement: Agreement) -> Iterator[str]:

@@ -17,7 +17,6 @@ from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import shorten, validate_line
 from mentoring_tui.i18n import _, short_date
 from mentoring_tui.tui.closing.changes import Closing
-from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.tandem_state import TandemState
@@ -25,6 +24,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.checkboxes import Checkboxes
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.date_format import format_day
+from mentoring_tui.tui.widgets.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.words.retention import ending_differs_words, unconfirmed_words
 from mentoring_tui.words.terms import who_word
 

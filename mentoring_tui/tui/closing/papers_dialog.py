@@ -14,12 +14,12 @@ from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.text import validate_line
 from mentoring_tui.i18n import _
-from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
+from mentoring_tui.tui.widgets.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.words.retention import unconfirmed_words
 from mentoring_tui.words.terms import document_word
 

@@ -54,7 +54,8 @@ def count_words(made: Export, clause: str, hint: str, *, is_sealed: bool) -> Con
     A hint on the document stands above that. Of a locked data folder, say that the document is not.
     """
     lines = [Content.styled(hint, "$text-warning")] if hint else []
-    lines += [_line(head, words) for head, words in counts_lines(made.released, made.withheld, clause)]
+    counts = counts_lines(made.released, made.held_back, made.left_out, clause)
+    lines += [_line(head, words) for head, words in counts]
     if made.findings:
         count = len(made.findings)
         shown = ngettext(

@@ -108,7 +108,9 @@ class Options(VerticalScroll, can_focus=False):
         usual = tuple(part for part in usual_parts(audience, document) if part not in empty)
         is_usual = document not in PARTS_OF or chosen == usual
         contact = self._wanted.contact if document == "letter" else ""
-        return Request(audience, document, form, None if is_usual else chosen, *self._days(), contact)
+        tasks = self._wanted.tasks if document == "reminder" else None
+        parts = None if is_usual else chosen
+        return Request(audience, document, form, parts, *self._days(), contact, tasks=tasks)
 
     @property
     def target(self) -> str:

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Button, Static
 
 from mentoring_tui.documents.inventory import inventory
+from mentoring_tui.documents.kinds import PLAIN
 from mentoring_tui.documents.mail import mail_words
 from mentoring_tui.documents.phrases import confidentiality_heading
 from mentoring_tui.documents.request import Request, text_form
@@ -412,7 +413,7 @@ def _shown(request: Request) -> Request:
 
 def _is_drawn(request: Request) -> bool:
     """Return whether a document is drawn, and not only shown as its source."""
-    return _shown(request).form == "md"
+    return _shown(request).form == "md" and request.document not in PLAIN
 
 
 def _title(place: tuple[int, int]) -> str:

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.draft import Draft, DraftKind
-from mentoring_tui.domain.reminding import tasks_to_remind_of
+from mentoring_tui.domain.reminding import due_tasks, tasks_to_remind_of
 from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.domain.task_changes import edit_task, set_done, share_task
 from mentoring_tui.i18n import _, ngettext
@@ -145,12 +145,25 @@ class TasksScreen(TandemScreen):
         """Show a draft that reminds the other side of its open tasks."""
         if self.state is None:
             return
-        if not tasks_to_remind_of(self.state.tandem):
+        tasks = tasks_to_remind_of(self.state.tandem)
+        if not tasks:
             replace_notices(self, _("Nothing is open on the other side."))
-            return
+        elif len(tasks) == 1:
+            self._draft_reminder(None)
+        else:
+            from mentoring_tui.tui.tasks.remind_dialog import RemindDialog
+
+            chosen = {task.id for task in due_tasks(tasks, self.state.today)}
+            self.app.push_screen(RemindDialog(tasks, chosen), self._draft_chosen)
+
+    def _draft_chosen(self, chosen: tuple[str, ...] | None) -> None:
+        if chosen:
+            self._draft_reminder(chosen)
+
+    def _draft_reminder(self, chosen: tuple[str, ...] | None) -> None:
         from mentoring_tui.documents.request import Request
 
-        self.post_message(WriteDocuments((Request(Audience.TANDEM, "reminder"),)))
+        self.post_message(WriteDocuments((Request(Audience.TANDEM, "reminder", tasks=chosen),)))
 
     def action_toggle_done(self) -> None:
         """Show or hide done tasks."""

@@ -19,11 +19,11 @@ from mentoring_tui.domain.task import Task, Who
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.closing.beginning_dialog import BeginningDialog
 from mentoring_tui.tui.closing.own_effects import OwnEffectLine
-from mentoring_tui.tui.closing.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.export.preview import Preview
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.key_bar import KeyBar
 from mentoring_tui.tui.widgets.tab_strip import TabStrip
+from mentoring_tui.tui.widgets.vertical_checkboxes import VerticalCheckboxes
 from mentoring_tui.tui.widgets.year_picture import YearPicture
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app, make_library
 from tests.tui.closing.answers import at, screen_of, tandem_of, told, words

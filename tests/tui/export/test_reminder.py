@@ -1,6 +1,7 @@
 """Promised: a reminder is drafted on Tasks, seen before it leaves, and can be copied out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -60,3 +61,20 @@ async def test_where_nothing_is_open_that_is_said(tmp_path: Path) -> None:
         await pilot.pause()
         assert not isinstance(app.screen, ExportScreen)
         assert [n.message for n in app._notifications] == ["Nothing is open on the other side."]
+
+
+async def test_of_several_tasks_those_that_are_due_are_ticked(tmp_path: Path) -> None:
+    tasks = (
+        Task("a", "Send the reference", Who.MENTOR, TODAY),
+        Task("b", "Call the company", Who.MENTOR, TODAY + timedelta(1)),
+        Task("c", "Look for the book", Who.MENTOR),
+    )
+    app = app_with(tmp_path, replace(a_tandem(), tasks=tasks))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await pilot.press("4", "r")
+        await pilot.pause()
+        await pilot.press("down", "down", "space", "enter")
+        await ready(pilot)
+        assert isinstance(app.screen, ExportScreen)
+        assert [task for task in tasks if task.text in drawn(app.screen)] == [tasks[0], tasks[2]]

@@ -68,6 +68,10 @@ def test_names_dates_and_ids_of_the_data_folder(shell: Shell) -> None:
     assert completed(shell, f"show {made[:3]}") == [made]
     assert completed(shell, "topic done ") == completed(shell, f"topic {quoted} done ") == [topic]
     assert completed(shell, "topic reopen ") == [done]
+    theirs = [shell.done("task", "add", text, "--who", "mentor").only for text in ("One", "Two")]
+    shell.done("task", "add", "Mine")
+    assert completed(shell, "task remind ") == theirs
+    assert [text in shell.done("task", "remind", theirs[1]).out for text in ("One", "Two")] == [False, True]
     assert set(completed(shell, "topic edit ")) == {topic, done}
     assert completed(shell, "meeting move 2026-03-1") == ["2026-03-12"]
     assert completed(shell, "protocol show 12.03") == ["12.03.2026"]

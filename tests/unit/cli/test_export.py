@@ -82,6 +82,20 @@ def test_the_preview_counts_what_leaves_and_what_is_withheld(full: Shell) -> Non
     assert "Auf einen Blick (summary), " in german
 
 
+def test_held_back_is_what_the_reader_may_not_see_and_not_what_the_document_is_not_about(
+    shell: Shell,
+) -> None:
+    shell.new()
+    theirs = shell.done("task", "add", "Theirs", "--who", "mentor").only
+    for words in (["Mine"], ["Secret", "--visibility", "me"]):
+        shell.done("task", "add", *words)
+    shell.done("topic", "done", shell.done("topic", "add", "Ticked").only)
+    words = shell.done("task", "remind", theirs, "--dry-run").out
+    assert "\nHeld back: 1 task (agreement" in words
+    assert re.search(r"\nNot in this document: .*\b3 tasks, 1 talking point\n", words)
+    assert "\nNot in" not in shell.done("export", "--for", "me", "--dry-run").out
+
+
 def test_a_preview_writes_nothing(full: Shell, tmp_path: Path) -> None:
     full.done("export", "--for", "me", "--dry-run", "-o", str(tmp_path / "report.md"))
     assert not (tmp_path / "report.md").exists()

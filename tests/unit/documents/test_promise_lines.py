@@ -14,6 +14,7 @@ from mentoring_tui.domain.redaction import redact
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.i18n import set_language
 from mentoring_tui.programme.reader import load
+from tests.unit.documents.test_report import document
 from tests.unit.tandems import TODAY, a_tandem, meetings
 
 KERPEN = load("kerpen", None)
@@ -116,9 +117,48 @@ def test_it_goes_along_with_a_promise_that_is_reworded_and_stays_if_the_task_is_
 
 def test_others_learn_nothing_of_the_task_by_it() -> None:
     tandem, _meeting = written(a_tandem(), NESTED)
+    tandem = replace(tandem, tasks=tuple(replace(t, visibility=Audience.PRIVATE) for t in tandem.tasks))
     seen = redact(tandem, Audience.TANDEM)
     sections = [
         section for record in seen.meetings if record.protocol for section in record.protocol.sections
     ]
     assert sections
     assert not any(entry.refs for section in sections for entry in section.entries)
+
+
+MIXED = """## Zusagen
+
+Vorab.
+
+- [ ] Kontakt herstellen @mentor
+  - [ ] erst mit Anna reden
+    dann mit Bert
+
+Denn sie kennt ihn.
+
+- [ ] Üben @mentee
+
+### Danach
+
+Nichts.
+"""
+
+
+def test_a_document_keeps_the_order_where_its_reader_sees_both() -> None:
+    set_language("de")
+    tandem, _meeting = written(a_tandem(), MIXED)
+    told = document(Audience.TANDEM, tandem, ["protocols"]).split("#### Zusagen\n")[1].rpartition("\n\n*")[0]
+    hidden = tuple(replace(task, visibility=Audience.PRIVATE) for task in tandem.tasks[:1])
+    without = replace(tandem, tasks=hidden + tandem.tasks[1:])
+    alone = (
+        document(Audience.TANDEM, without, ["protocols"]).split("#### Zusagen\n")[1].rpartition("\n\n*")[0]
+    )
+    set_language("en")
+    assert told == (
+        "\nVorab.\n\n- [ ] Kontakt herstellen – Mentor:in\n  - [ ] erst mit Anna reden\n    dann mit Bert\n\n"
+        "Denn sie kennt ihn.\n\n- [ ] Üben – Mentee\n\n**Danach**\n\nNichts."
+    )
+    assert alone == (
+        "\nVorab.\n\n- [ ] erst mit Anna reden\n  dann mit Bert\n\nDenn sie kennt ihn.\n\n"
+        "- [ ] Üben – Mentee\n\n**Danach**\n\nNichts."
+    )

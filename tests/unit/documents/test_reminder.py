@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from mentoring_tui.documents.contents import Contents
+from mentoring_tui.documents.printing import print_document
 from mentoring_tui.documents.reminder import reminder_contents, render_reminder
 from mentoring_tui.domain.agreement import Role
 from mentoring_tui.domain.audience import Audience
@@ -36,9 +37,9 @@ def _english() -> Iterator[None]:
     set_language("en")
 
 
-def reminder(tandem: Tandem, *parts: str, today: date = TODAY) -> str:
+def reminder(tandem: Tandem, *parts: str, today: date = TODAY, tasks: tuple[str, ...] | None = None) -> str:
     seen, meetings = redact_with_meetings(tandem, Audience.TANDEM, today)
-    contents = Contents(Audience.TANDEM, today, seen, meetings, parts)
+    contents = Contents(Audience.TANDEM, today, seen, meetings, parts, tasks=tasks)
     return render_reminder(reminder_contents(contents), KERPEN)
 
 
@@ -98,4 +99,17 @@ def test_nothing_open_and_no_meeting_to_come_are_said_kindly() -> None:
 
 def test_text_of_a_person_adds_nothing_to_the_document() -> None:
     text = reminder(replace(a_tandem(), tasks=(Task("x", "# *Titel* [x](y)", Who.MENTOR),)))
-    assert items(text) == ["- \\# \\*Titel\\* \\[x](y)"]
+    assert items(text) == ["- # *Titel* [x](y)"]
+    page = print_document(text, "reminder", "html").decode()
+    assert "<li># <em>Titel</em> [x](y)</li>" in page
+
+
+def test_it_is_plain_text_without_a_backslash() -> None:
+    tasks = (Task("x", "- [ ] deeper_still", Who.MENTOR), Task("y", "1. numbered", Who.MENTOR))
+    text = reminder(replace(a_tandem(), tasks=tasks))
+    assert items(text) == ["- [ ] deeper_still", "- 1. numbered"]
+
+
+def test_it_tells_only_of_the_chosen_tasks() -> None:
+    text = reminder(replace(a_tandem(), tasks=TASKS), tasks=("a", "d"))
+    assert items(text) == ["- Ohne Frist"]
