@@ -276,6 +276,12 @@ async def test_s_goes_through_the_audiences_and_says_who_sees_it(tmp_path: Path)
         await pilot.press("s")
         await pilot.pause()
         assert agreement(app).goals[0].visibility is Audience.PRIVATE
+        await pilot.press("s")
+        await pilot.pause()
+        assert agreement(app).goals[0].visibility is Audience.LEAD
+        (notice,) = app._notifications
+        assert notice.message == "Now for the project lead too: “Apply”. Press u to undo."
+        assert notice.severity == "warning", "the widest step is announced"
 
 
 async def test_role_and_programme_are_chosen(tmp_path: Path) -> None:
