@@ -47,6 +47,8 @@ def _with_progress(tandem: Tandem, progress: GoalProgress) -> Tandem:
 
     A record stays also where it says nothing any more: another program may have ticked off a step in it.
     """
+    if progress == tandem.progress_of(progress.id):
+        return tandem
     if progress.id not in [each.id for each in tandem.progress]:
         return replace(tandem, progress=(*tandem.progress, progress))
     known = tuple(progress if each.id == progress.id else each for each in tandem.progress)

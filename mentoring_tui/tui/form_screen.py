@@ -124,6 +124,7 @@ class FormScreen(TandemScreen):
         """Show help on the field; then edit the next one, if any."""
         event.stop()
         self.set_class(self.form.edited_field is not None, "-editing")
+        self.query_one(FieldBar).show_tab(indents=self.form.edited_field == "goal")
         self.update_help()
         if event.next_field:
             self.call_after_refresh(self.edit_row, event.next_field)

@@ -12,14 +12,19 @@ PAST = "meeting-7"
 NEXT = "meeting-next"
 
 
-async def opened(pilot: Pilot[None], meeting: str | None = None, writing: bool = False) -> ProtocolScreen:
-    """The screen, with a meeting's protocol on it."""
+async def opened(
+    pilot: Pilot[None], meeting: str | None = None, writing: bool = False, below: str = ""
+) -> ProtocolScreen:
+    """The screen, with a meeting's protocol on it; one writes below a heading, if one is named."""
     app = pilot.app
     assert isinstance(app, MentoringApp)
     app.go("protocol", meeting, writing)
     await pilot.pause()
     await pilot.pause()
     assert isinstance(app.screen, ProtocolScreen)
+    if below:
+        app.screen.action_go_to_row(app.screen.editor.lines.index(below))
+        await pilot.pause()
     return app.screen
 
 

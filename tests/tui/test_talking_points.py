@@ -21,7 +21,7 @@ from mentoring_tui.tui.protocol.screen import ProtocolScreen
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 from mentoring_tui.tui.widgets.wrapped_text import HangingText
 from tests.tui.apps import SIZE, TODAY, app_with, demo_app
-from tests.tui.protocols import NEXT, held_by, opened, protocol_in, words, write
+from tests.tui.protocols import NEXT, cursor_line, held_by, opened, protocol_in, words, write
 
 
 async def prepared(pilot: Pilot[None], app: MentoringApp) -> tuple[PreparationDialog, StableOptionList]:
@@ -114,6 +114,8 @@ async def test_a_point_ticked_in_the_protocol_is_ticked_and_one_ticked_elsewhere
         await pilot.press("g", "end", "enter")
         await pilot.pause()
         first = held_by(app).topics[0]
+        assert screen.editor.has_focus
+        assert f"### [ ] {first.text}" in (cursor_line(screen, 1), cursor_line(screen, 2))
         row = screen.editor.lines.index(f"### [ ] {first.text}")
         screen.editor.replace("x", (row, 5), (row, 6))
         screen.save()

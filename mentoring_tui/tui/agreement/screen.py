@@ -23,8 +23,8 @@ from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.agreement_labels import LISTS
 from mentoring_tui.tui.widgets.form.rows import Row
+from mentoring_tui.tui.widgets.notice import show_shared
 from mentoring_tui.words.error_messages import sentence
-from mentoring_tui.words.terms import visibility_sentence
 
 
 class AgreementScreen(FormScreen):
@@ -126,7 +126,7 @@ class AgreementScreen(FormScreen):
             self._notify(_("Visibility can only be set for goals and expectations."))
         elif self.may_change():
             self.post_message(Apply(partial(actions.share_with_next, item=row.id), _("Visibility")))
-            self._notify(visibility_sentence(audience.next))
+            show_shared(self, row.value.plain, audience.next)
 
     def action_sign(self) -> None:
         """Sign for the next role; if both have signed, offer to amend the agreement."""

@@ -17,8 +17,7 @@ from mentoring_tui.tui.widgets.indenting_area import IndentingArea
 def dialog_keys(dialog: Dialog[Any]) -> Iterator[tuple[str, str]]:
     """Yield the keys that work in a dialog, each with what it does."""
     bound = {key for key, active in dialog.active_bindings.items() if active.node is dialog}
-    indents = any(area.tab_indents for area in dialog.query(IndentingArea))
-    if indents:
+    if dialog.query(IndentingArea):
         yield "Tab", _("Indent the line; with Shift, take its indent back")
     elif len(dialog.focus_chain) > 1:
         yield "Tab", _("Go on to the next field; with Shift to the one before")

@@ -147,8 +147,10 @@ class GoalScreen(View):
     def action_move(self, way: int) -> None:
         """Say that the goal is ten per cent further, or less far; keys in a row are one step of undo."""
         if goal := self._goal:
-            reached = percent_reached(goal, self._state.tandem.progress_of(goal.id)) or 0
-            percent = _moved(reached, way)
+            reached = percent_reached(goal, self._state.tandem.progress_of(goal.id))
+            percent = _moved(reached or 0, way)
+            if percent == reached:
+                return  # it is as far as can be, whether a person says so or its steps
             change = partial(set_percent, goal_id=goal.id, percent=percent)
             self._apply(change, _("How far the goal is"), f"percent-{goal.id}")
 

@@ -169,14 +169,12 @@ def outline_of(state: TandemState, meeting: Meeting) -> Outline:
 
 
 def start_location(state: TandemState, meeting: Meeting, lines: Sequence[str]) -> Location:
-    """Return the first empty field of the preparation, or, from the day of the meeting on, of the outcome."""
+    """Return the first empty field of the preparation, or, from the day of the meeting on, of the others."""
     parts = find_parts(find_headings(lines), outline_of(state, meeting))
     if not parts:
         return 0, 0
     is_ahead = meeting.day > state.today or meeting.status is Status.CANCELLED
-    wanted = PREPARATION if is_ahead else OUTCOME
-    part = next((each for each in parts if each.part == wanted), parts[0])
-    for heading in part.fields:
-        if heading.filled is None:
-            return location_below(lines, heading)
-    return location_below(lines, part.fields[-1])
+    wanted = (PREPARATION,) if is_ahead else (TOPICS, OUTCOME)
+    fields = [field for part in parts if part.part in wanted for field in part.fields] or parts[0].fields
+    empty = next((field for field in fields if field.filled is None), fields[-1])
+    return location_below(lines, empty)

@@ -13,6 +13,9 @@ from mentoring_tui.tui.protocol.text_parts import Heading, find_headings, form_h
 from mentoring_tui.tui.textual_internals.folding import FoldingTextArea
 from mentoring_tui.words.terms import audience_word
 
+_HERE = "▸"
+"""The sign before the readers of the part in which the cursor is."""
+
 
 class HeadedTextArea(FoldingTextArea):
     """A text area with styled headings; beside the heading of each part stands who may see it."""
@@ -24,12 +27,16 @@ class HeadedTextArea(FoldingTextArea):
         "protocol--empty",
         "protocol--remark",
         "protocol--readers",
+        "protocol--readers-here",
+        "protocol--lead-here",
     }
 
     def __init__(self, id: str | None = None) -> None:
         self.outline: Outline | None = None
         self.part_audiences: Sequence[tuple[int, Audience]] = ()
         """The row of each part's heading, and who may see the part."""
+        self._here = -1
+        """The row of the heading of the part in which the cursor is."""
         self._headings: list[Heading] | None = None
         self._heading_classes: dict[int, str] = {}
         self._remark_rows: frozenset[int] = frozenset()
@@ -71,9 +78,11 @@ class HeadedTextArea(FoldingTextArea):
             self.refresh()
 
     def show_audiences(self, part_audiences: Sequence[tuple[int, Audience]]) -> None:
-        """Show who may see each part beside its heading."""
-        if part_audiences != self.part_audiences:
-            self.part_audiences = part_audiences
+        """Show who may see each part beside its heading, and mark the part in which the cursor is."""
+        rows = [row for row, _audience in part_audiences if row <= self.cursor_location[0]]
+        here = max(rows, default=-1)
+        if (part_audiences, here) != (self.part_audiences, self._here):
+            self.part_audiences, self._here = part_audiences, here
             self.notify_style_update()
             self.refresh()
 
@@ -92,12 +101,21 @@ class HeadedTextArea(FoldingTextArea):
         return line
 
     def _append_readers(self, line: Text, row: int) -> None:
-        """Append who may see the part with this heading, flush right, if there is room."""
-        words = next((audience_word(audience) for top, audience in self.part_audiences if top == row), "")
+        """Append who may see the part with this heading, flush right, if there is room.
+
+        They are marked where the cursor is, the more so if the project lead is among them.
+        """
+        audience = next((audience for top, audience in self.part_audiences if top == row), None)
+        if audience is None:
+            return
+        words, style = audience_word(audience), "protocol--readers"
+        if row == self._here:
+            words = f"{_HERE} {words}"
+            style = "protocol--lead-here" if audience is Audience.LEAD else "protocol--readers-here"
         gap = self.wrap_width - line.cell_len - cell_len(words)
-        if words and gap > 0:
+        if gap > 0:
             line.append(" " * gap)
-            line.append(words, self.get_component_rich_style("protocol--readers", partial=True))
+            line.append(words, self.get_component_rich_style(style, partial=True))
 
     def update_suggestion(self) -> None:
         """Invalidate the headings: TextArea calls this after every change of the text."""

@@ -9,12 +9,13 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Static
 
+from mentoring_tui.documents.protocol.outline import TOPICS
 from mentoring_tui.domain.draft import Draft
 from mentoring_tui.domain.line_merge import merge_lines
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.i18n import _
 from mentoring_tui.tui.key_bindings import bindings
-from mentoring_tui.tui.messages import Apply, GoTo, Passage, Prepare
+from mentoring_tui.tui.messages import GoTo, Passage, Prepare
 from mentoring_tui.tui.protocol.document import (
     default_meeting,
     points_change,
@@ -292,10 +293,18 @@ class ProtocolScreen(EditorActions):
             self.insert_guide(insertion.guide)
         elif insertion and self.save() and (state := self.host.state) and self.session:
             meeting = self.session.meeting(state)
-            change = points_change(state, meeting)
-            self.post_message(Apply(change, _("Talking points taken over")))
+            before = self._topic_headings()
+            self.host.apply(points_change(state, meeting), _("Talking points taken over"))
+            taken = [row for text, row in self._topic_headings().items() if text not in before]
+            if taken:
+                self.action_go_to_row(taken[0])
             if hiding := points_to_take(state, meeting).hiding:
                 replace_notices(self, left_out_words(len(hiding)))
+
+    def _topic_headings(self) -> dict[str, int]:
+        """Return the headings below those of the topics, each with its row."""
+        topics = [part for part in self.parts if part.part == TOPICS]
+        return {heading.text: heading.row for part in topics for heading in part.headings[1:]}
 
     def action_prepare(self) -> None:
         """Show what there is for the meeting."""

@@ -82,7 +82,8 @@ def part_words(
     visible = _visible_words(audience, part.part)
     if len(heading) + len(visible) + 3 > room:
         visible = audience_word(audience)
-    return clickable(Content.assemble((heading, "bold"), f" · {visible}"), "screen.share_part")
+    style = "bold $text-warning" if audience is Audience.LEAD else ""
+    return clickable(Content.assemble((heading, "bold"), " · ", (visible, style)), "screen.share_part")
 
 
 def _visible_words(audience: Audience, part: str) -> str:

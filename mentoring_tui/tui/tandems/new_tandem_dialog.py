@@ -226,7 +226,7 @@ class NewTandemDialog(Dialog[Logbook]):
     @property
     def _tab_indents(self) -> bool:
         """Whether Tab indents the line with the cursor."""
-        return isinstance(self.focused, IndentingArea) and self.focused.tab_indents
+        return isinstance(self.focused, IndentingArea)
 
     @property
     def _last_draft_step(self) -> int:
@@ -249,7 +249,7 @@ class NewTandemDialog(Dialog[Logbook]):
             text = self.draft_texts.get(field, self._begin.get(field, ""))
             values = text.split("\n") if text else []
             programmes = programme_choices(self._library) if field == "programme" else []
-            self._inputs[field] = field_input(field, values, programmes, widget_id(field), tab_indents=True)
+            self._inputs[field] = field_input(field, values, programmes, widget_id(field))
             yield labelled_row(field_name(field), self._inputs[field])
 
     def _say_kept(self) -> None:

@@ -27,7 +27,7 @@ from mentoring_tui.tui.tandem_screen import TandemScreen
 from mentoring_tui.tui.tandem_state import TandemState
 from mentoring_tui.tui.tasks.task_groups import group_tasks, meeting_days, task_notes
 from mentoring_tui.tui.theme import stylesheets
-from mentoring_tui.tui.widgets.notice import done_words, reopened_words, replace_notices, shared_words
+from mentoring_tui.tui.widgets.notice import done_words, reopened_words, replace_notices, show_shared
 from mentoring_tui.tui.widgets.stable_option_list import disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, task_line
 from mentoring_tui.words.terms import who_word
@@ -133,7 +133,9 @@ class TasksScreen(TandemScreen):
         if task := self._highlighted_task:
             audience = task.visibility.next
             change = partial(share_task, task_id=task.id, visibility=audience)
-            self._apply(change, _("Visibility"), shared_words(task.text, audience))
+            self.post_message(Apply(change, _("Visibility")))
+            if self.host.read_only is None:
+                show_shared(self, task.text, audience)
 
     def action_remove(self) -> None:
         """Remove the highlighted task."""

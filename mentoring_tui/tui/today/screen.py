@@ -52,7 +52,7 @@ from mentoring_tui.tui.widgets.notice import (
     removed_words,
     reopened_words,
     replace_notices,
-    shared_words,
+    show_shared,
 )
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList, disabled_option
 from mentoring_tui.tui.widgets.task_list import TaskList, TickList, topic_line
@@ -247,7 +247,8 @@ class TodayScreen(TandemScreen):
             change: Change = partial(share_task, task_id=item.id, visibility=audience)
         else:
             change = partial(share_topic, topic_id=item.id, visibility=audience)
-        self._apply(change, _("Visibility"), shared_words(item.text, audience))
+        self.post_message(Apply(change, _("Visibility")))
+        show_shared(self, item.text, audience)
 
     def action_remove(self) -> None:
         """Remove the highlighted task or talking point."""

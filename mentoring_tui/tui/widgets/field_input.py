@@ -36,16 +36,11 @@ class VerticalChoice(Choice[str]):
 
 
 def field_input(
-    field: str,
-    values: Sequence[str],
-    programmes: Sequence[tuple[str, str]],
-    id: str,
-    *,
-    tab_indents: bool = False,
+    field: str, values: Sequence[str], programmes: Sequence[tuple[str, str]], id: str
 ) -> FieldInput:
-    """Return the widget for a field, with its values filled in; Tab may indent the steps of goals."""
+    """Return the widget for a field, with its values filled in."""
     if field == "goal":
-        return IndentingArea("\n".join(values), tab_indents=tab_indents, id=id)
+        return IndentingArea("\n".join(values), id=id)
     if field in LISTS:
         area = ScreenKeyTextArea("\n".join(values), compact=True, id=id)
         area.highlight_cursor_line = False
@@ -93,7 +88,7 @@ def _line_help(field: str, area: TextArea, today: date, state: TandemState | Non
     *above, line = area.text.split("\n")[: row + 1]
     if isinstance(area, IndentingArea):
         known = {goal.text for goal in state.tandem.agreement.goals} if state else set()
-        return goal_line_help(above, line, today, known, tab_indents=area.tab_indents)
+        return goal_line_help(above, line, today, known)
     return understood_task(line, today) if field.startswith("task.") and line.strip() else ""
 
 
@@ -101,6 +96,5 @@ def _keys_hint(widget: FieldInput) -> str:
     if isinstance(widget, Checkboxes):
         return _("Space: tick.")
     if isinstance(widget, IndentingArea):
-        by_tab, by_spaces = _("Enter, then Tab: a step of it."), _("Below it its steps, indented by spaces.")
-        return by_tab if widget.tab_indents else by_spaces
+        return _("Enter, then Tab: a step of it.")
     return _("Arrow keys: choose.") if isinstance(widget, Choice) else ""

@@ -14,12 +14,10 @@ _LONGEST = 30
 """Characters of the goal of which a line is or could be a step."""
 
 
-def goal_line_help(
-    above: Sequence[str], line: str, today: date, known: Container[str], *, tab_indents: bool
-) -> str:
+def goal_line_help(above: Sequence[str], line: str, today: date, known: Container[str]) -> str:
     """Return how the line is parsed below those above it; an empty string if there is nothing to say.
 
-    `known` has the texts of the goals that are there. With `tab_indents` the keys are named.
+    `known` has the texts of the goals that are there.
     """
     try:
         goals = parse_goal_lines(above, known, today)
@@ -28,12 +26,12 @@ def goal_line_help(
         return sentence(refused)
     is_indented = line.startswith((" ", "\t"))
     if not line.strip():
-        return _next_line_help(goals[-1], is_indented) if goals and tab_indents else ""
+        return _next_line_help(goals[-1], is_indented) if goals else ""
     if not all_goals:
         return ""
     is_step = len(all_goals) == len(goals)
     words = _step_words(all_goals[-1]) if is_step else _goal_words(all_goals)
-    return f"{words}. {_keys_help(goals, is_step, is_indented)}".rstrip() if tab_indents else words
+    return f"{words}. {_keys_help(goals, is_step, is_indented)}".rstrip()
 
 
 def _next_line_help(goal: WrittenGoal, is_indented: bool) -> str:

@@ -12,9 +12,9 @@ _INDENT = "  "
 
 
 class IndentingArea(ScreenKeyTextArea):
-    """A text area in which Enter keeps the indent; with `tab_indents`, Tab and Shift+Tab change it.
+    """A text area in which Enter keeps the indent, and Tab and Shift+Tab change it.
 
-    Tab leaves no line for a button then, where what is typed would be lost.
+    So Tab leaves no line for a button, where what is typed would be lost.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -22,15 +22,14 @@ class IndentingArea(ScreenKeyTextArea):
         Binding("shift+tab", "dedent", show=False),
     ]
 
-    def __init__(self, text: str, *, tab_indents: bool, id: str | None = None) -> None:
+    def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(text, compact=True, id=id)
         self.highlight_cursor_line = False
-        self.tab_indents = tab_indents
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave Tab to the dialog unless it indents here."""
-        if action in ("indent", "dedent"):
-            return self.tab_indents
+        """Leave Shift+Tab, in a line without an indent, to the dialog or the form."""
+        if action == "dedent":
+            return self.document[self.cursor_location[0]].startswith((" ", "\t"))
         return super().check_action(action, parameters)
 
     def edit(self, edit: Edit) -> EditResult:
@@ -52,13 +51,10 @@ class IndentingArea(ScreenKeyTextArea):
             self.move_cursor((row, column + len(_INDENT)))
 
     def action_dedent(self) -> None:
-        """Take the indent of the line back; without one, go to the widget before."""
+        """Take the indent of the line back."""
         row, column = self.cursor_location
         line = self.document[row]
         room = len(line) - len(line.lstrip())
-        if not room:
-            self.screen.focus_previous()
-            return
         taken = min(room, len(_INDENT))
         self.delete((row, 0), (row, taken), maintain_selection_offset=False)
         self.move_cursor((row, max(0, column - taken)))

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from textual.notifications import SeverityLevel
 from textual.widget import Widget
 
 from mentoring_tui.domain.audience import Audience
@@ -47,8 +48,14 @@ def done_words(text: str) -> str:
     return _("Done: “{text}”. Press u to undo.").format(text=shorten(text))
 
 
-def shared_words(text: str, audience: Audience) -> str:
-    """Return the notice who may see an item now, after a single key."""
+def show_shared(widget: Widget, text: str, audience: Audience) -> None:
+    """Show who may see an item now, after a single key; that the project lead may, as a warning."""
+    widget.app.clear_notifications()
+    severity: SeverityLevel = "warning" if audience is Audience.LEAD else "information"
+    widget.notify(_shared_words(text, audience), severity=severity, markup=False)
+
+
+def _shared_words(text: str, audience: Audience) -> str:
     words = {
         Audience.PRIVATE: _("Now only for me: “{text}”. Press u to undo."),
         Audience.TANDEM: _("Now only for the tandem: “{text}”. Press u to undo."),

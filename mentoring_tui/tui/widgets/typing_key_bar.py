@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from mentoring_tui.i18n import N_
 from mentoring_tui.tui.key_bindings import Command, available
 from mentoring_tui.tui.widgets.key_bar import ALWAYS_SHOWN, BarCommand, KeyBar
 
@@ -29,6 +30,20 @@ class FieldBar(KeyBar):
             for action, command in _typing_commands("field")
             if action in ALWAYS_SHOWN or not action.startswith("app.")
         ]
+        self._indents = False
+
+    def show_tab(self, *, indents: bool) -> None:
+        """Say that Tab leads to the next field, or that it `indents` the line."""
+        self._indents = indents
+        self.refresh()
+
+    def _present(self) -> Iterator[BarCommand]:
+        """Yield the commands, with what Tab does."""
+        for action, command in super()._present():
+            if self._indents and command.keys == "tab":
+                yield "focused.indent", replace(command, title_msgid=N_("Indent"))
+            else:
+                yield action, command
 
 
 class DialogBar(KeyBar):

@@ -276,6 +276,12 @@ async def test_s_goes_through_the_audiences_and_says_who_sees_it(tmp_path: Path)
         await pilot.press("s")
         await pilot.pause()
         assert agreement(app).goals[0].visibility is Audience.PRIVATE
+        await pilot.press("s")
+        await pilot.pause()
+        assert agreement(app).goals[0].visibility is Audience.LEAD
+        (notice,) = app._notifications
+        assert notice.message == "Now for the project lead too: “Apply”. Press u to undo."
+        assert notice.severity == "warning", "the widest step is announced"
 
 
 async def test_role_and_programme_are_chosen(tmp_path: Path) -> None:
@@ -326,6 +332,25 @@ async def test_the_list_of_goals_says_that_what_it_does_not_show_stays(tmp_path:
         assert "The goals keep their steps and dates." in words(app, "#editor-hint")
         await pilot.press("escape")
         assert agreement(app).goals == tandem.agreement.goals
+
+
+async def test_tab_indents_a_step_as_in_the_dialog_of_a_new_tandem(tmp_path: Path) -> None:
+    app = app_with(tmp_path, a_draft())
+    async with app.run_test(size=SIZE) as pilot:
+        await mark(app, pilot, "goal")
+        await pilot.press("a", *"Ask", "tab")
+        await pilot.pause()
+        area = app.screen.query_one(FieldEditor).query_one(TextArea)
+        assert area.text == "Apply\nNetwork\n  Ask"
+        assert "→ Step 1 of “Network”: Ask. Shift+Tab: make it a goal." in words(app, "#editor-hint")
+        (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
+        assert str(bar.render()).split("  ") == ["Tab Indent", "Esc Finish", "F1 Help", "^q Quit"]
+        await pilot.press("shift+tab")
+        assert area.text.endswith("\nAsk")
+        await pilot.press("tab", "up", "shift+tab")
+        await pilot.pause()
+        assert screen(app).form.edited_field != "goal"
+        assert [goal.steps for goal in agreement(app).goals] == [(), ("Ask",)]
 
 
 async def test_a_goal_is_edited_with_all_that_belongs_to_it(tmp_path: Path) -> None:

@@ -93,6 +93,12 @@ async def test_any_per_cent_is_typed_and_the_last_change_is_undone_here(tmp_path
         await pilot.press("ctrl+r")
         await pilot.pause()
         assert _progress(app)[1] == 37
+        await pilot.press("p", "ctrl+u", "enter", "d", "plus", "plus")
+        await pilot.pause()
+        assert "100 %" in head(screen)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "100 %" not in head(screen), "beyond 100 % there is nothing to undo"
 
 
 def _progress(app: MentoringApp) -> tuple[tuple[str, ...], int | None]:

@@ -239,7 +239,7 @@ async def test_one_key_changes_who_may_see_the_part_at_the_cursor_and_undo_takes
 ) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         await pilot.press(*"Aha")
         text = screen.editor.text
         seen = []

@@ -36,7 +36,7 @@ def topics(mark: str) -> list[str]:
     return [line for heading, text in TOPICS for line in (f"{mark}{heading}", text)]
 
 
-HERE = typed("5", "<enter>", "^b", *lines(*topics("# ")), "^t", "^t", *lines(TASKS[0], f"- {TASKS[1]}"))
+HERE = typed("5", "<enter>", *lines(*topics("# ")), "^t", "^t", *lines(TASKS[0], f"- {TASKS[1]}"))
 BEFORE = typed("5", "<enter>", "^b", *lines(*topics("### ")), "^t", "^t", *lines(TASKS[0], f"- {TASKS[1]}"))
 BOXES = [f"- [ ] {task}" for task in TASKS]
 FILE = ["## Topics", *topics("### "), "## Commitments", *BOXES]

@@ -52,7 +52,7 @@ async def test_the_text_of_another_editor_is_merged_into_what_stands_here(
     set_editor(monkeypatch, tmp_path, INSERT)
     app = demo_app(tmp_path / "store")
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         await pilot.press(*"Here.", "f12")
         assert screen.editor.has_focus
         assert protocol_in(on_disk(app), PAST).text("outcome", "insights") == "Written elsewhere.\nHere."

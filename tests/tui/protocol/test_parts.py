@@ -41,7 +41,7 @@ async def test_a_remark_names_the_line_and_leads_there(tmp_path: Path) -> None:
 async def test_a_remark_that_is_too_long_for_a_line_takes_two(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         note = screen.query_one("#note", Static)
         assert note.size.height == 1
         screen.editor.move_cursor((screen.editor.lines.index("### Agreed with the mentor on") + 1, 0))
@@ -225,8 +225,10 @@ async def test_no_dialog_is_opened_over_a_notification(tmp_path: Path) -> None:
 
 async def test_who_may_see_the_part_is_always_said(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=(120, 40), notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         assert words(screen, "#where") == "Outcome · only for the tandem"
+        rows = [screen.editor.get_line(part.row).plain for part in screen.parts]
+        assert [row.split()[1] for row in rows if "▸" in row] == ["Outcome"]
         screen.editor.move_cursor((screen.editor.lines.index("### What I take with me") + 1, 0))
         await pilot.pause()
         assert words(screen, "#where") == "Reflection · always only for me"
@@ -306,7 +308,7 @@ HOSTILE = "a\x1b[31m\u202e\x00[/]b\r\nc"
 async def test_what_is_pasted_can_steer_no_terminal(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         write(screen, HOSTILE)
         assert "a[31m[/]b\nc" in screen.editor.text
         screen.save()

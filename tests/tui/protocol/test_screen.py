@@ -87,9 +87,20 @@ async def test_writing_begins_in_the_first_empty_field_that_is_due(tmp_path: Pat
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
         screen = await opened(pilot)
         await pilot.press("enter")
-        assert (cursor_line(screen), cursor_line(screen, 1)) == ("", "### Insights")
+        assert (cursor_line(screen), cursor_line(screen, 1)) == ("", "## Topics")
         await pilot.press("escape", "end", "w")
         assert (cursor_line(screen), cursor_line(screen, 1)) == ("", "### Concern")
+
+
+async def test_where_the_topics_are_written_up_writing_begins_with_the_outcome(tmp_path: Path) -> None:
+    app = demo_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await opened(pilot, PAST, below="## Topics")
+        write(screen, "Pay")
+        screen.save()
+        screen.has_start = False
+        await pilot.press("escape", "enter")
+        assert (cursor_line(screen), cursor_line(screen, 1)) == ("", "### Insights")
 
 
 async def test_all_is_saved_where_another_screen_took_every_meeting_away(tmp_path: Path) -> None:
@@ -105,7 +116,7 @@ async def test_all_is_saved_where_another_screen_took_every_meeting_away(tmp_pat
 
 async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         seen = []
         for _ in range(3):
             await pilot.press("tab")
@@ -133,7 +144,7 @@ async def test_tab_leads_from_field_to_field_and_ctrl_t_from_part_to_part(tmp_pa
 async def test_what_is_typed_is_kept_after_a_pause_and_on_the_disk(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         write(screen, "Yes")
         await pilot.pause()
         assert "…" in words(screen, "#kept")
@@ -160,7 +171,7 @@ async def test_leaving_in_whatever_way_keeps_what_is_typed(tmp_path: Path) -> No
     typed = ""
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         for letter, key in zip("ABCDE", ("escape", "f2", "ctrl+n", "", "ctrl+q"), strict=True):
-            await opened(pilot, PAST, writing=True)
+            await opened(pilot, PAST, below="### Insights")
             await pilot.press(letter)
             await (pilot.press(key) if key else pilot.click("#meetings", offset=(5, 2)))
             await pilot.pause()
@@ -190,7 +201,7 @@ async def test_undo_outside_of_the_text_takes_it_back(tmp_path: Path) -> None:
 async def test_a_change_elsewhere_never_takes_words_that_are_being_typed(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         write(screen, "Yes")
         await pilot.pause()
         app.apply(lambda tandem: replace(tandem, title="New"), "elsewhere")
@@ -242,7 +253,7 @@ def full_disk(app: MentoringApp) -> Iterator[None]:
 async def test_where_saving_fails_the_text_stays_and_the_screen_says_so(tmp_path: Path) -> None:
     app = demo_app(tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         with full_disk(app):
             write(screen, "Yes")
             assert not screen.save()
@@ -373,7 +384,7 @@ def test_a_task_of_a_meeting_counts_as_something_written(tmp_path: Path) -> None
 
 async def test_words_between_two_headings_get_room_and_the_cursor_stays_behind_them(tmp_path: Path) -> None:
     async with demo_app(tmp_path).run_test(size=SIZE, notifications=True) as pilot:
-        screen = await opened(pilot, PAST, writing=True)
+        screen = await opened(pilot, PAST, below="### Insights")
         before = screen.editor.text
         await pilot.press("Y", "o")
         row = screen.editor.cursor_location[0]

@@ -37,6 +37,11 @@ def done(tandem: Tandem, *steps: str) -> Tandem:
     return tandem
 
 
+def test_saying_nothing_of_a_goal_is_no_change() -> None:
+    assert set_percent(TANDEM, "g1", None) is TANDEM
+    assert set_goal_status(TANDEM, "g1", GoalStatus.OPEN) is TANDEM
+
+
 def percent(tandem: Tandem) -> int | None:
     return percent_reached(tandem.agreement.goals[0], tandem.progress_of("g1"))
 
