@@ -1,8 +1,7 @@
 """The app: wires the open tandem, its screens and dialogs, and the start and end of the program together."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -26,6 +25,7 @@ from mentoring_tui.tui import lazy_imports
 from mentoring_tui.tui import theme as themes
 from mentoring_tui.tui.command_palette import CommandProvider
 from mentoring_tui.tui.copied_texts import CopiedTexts
+from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.view import View
 from mentoring_tui.tui.key_bindings import bindings
 from mentoring_tui.tui.lifecycle.autosave import Autosave
@@ -170,13 +170,6 @@ class MentoringApp(TandemProperties, CoverableApp, ImmediateSwitchApp, RefusalCa
         """Copy a text and note who may see it where it stands."""
         super().copy_to_clipboard(text)
         self.pasting.note_copy(text)
-
-    @contextmanager
-    def suspend(self) -> Iterator[None]:
-        """Leave the terminal to another program for a block; then the minutes without a key begin anew."""
-        with super().suspend():
-            yield
-        self.screen_lock.note_input()
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver, which reads no keys in pasted text, bears any bytes, and leaves nothing."""
@@ -406,7 +399,8 @@ class MentoringApp(TandemProperties, CoverableApp, ImmediateSwitchApp, RefusalCa
 
     def action_help(self) -> None:
         """Show the keys of the screen or of the dialog."""
-        if not (self.is_covered or isinstance(self.screen, CommandPalette)):
+        is_working = isinstance(self.screen, Dialog) and self.screen.is_working
+        if not (self.is_covered or is_working or isinstance(self.screen, CommandPalette)):
             self.push_screen(lazy_imports.help_dialog(self.screen))
 
     def action_help_quit(self) -> None:

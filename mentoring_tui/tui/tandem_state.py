@@ -61,6 +61,10 @@ class EncryptionOffers(Protocol):
         """Call `then` with what seals a text of an encrypted folder; say first, once, what editors keep."""
         ...
 
+    def end_absence(self) -> None:
+        """Lock at once if another program had the terminal for too long."""
+        ...
+
 
 class Host(Protocol):
     """The app, as far as screens, dialogs and widgets may know it."""

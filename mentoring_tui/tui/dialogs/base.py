@@ -48,6 +48,11 @@ class Dialog(RefusalCatcher, ModalScreen[Result | None], Generic[Result]):
 
     keeps_itself = False
 
+    @property
+    def is_working(self) -> bool:
+        """Whether it does something that nothing interrupts, after which it closes."""
+        return False
+
     def __init__(self, title: str, yes: str | None = None, no: str | None = None) -> None:
         super().__init__()
         self.place = ""

@@ -24,6 +24,10 @@ class EncryptionHost(DialogHost, Protocol):
         """Whether the screens are covered."""
         ...
 
+    def when_uncovered(self, callback: Callable[[], object]) -> None:
+        """Call back now, or once the screens are shown again."""
+        ...
+
 
 class Encryption:
     """Locks the screens on request, offers to encrypt, and opens the dialogs about it."""
@@ -35,11 +39,14 @@ class Encryption:
         self._is_demo = is_demo
 
     def lock(self) -> None:
-        """Lock the screens, or tell how that is possible where the data folder is not encrypted."""
-        if self._host.is_covered:
-            return
-        self._host.screen_lock.lock()
-        if not self._host.is_covered:
+        """Lock the screens, or tell how that is possible where the data folder is not encrypted.
+
+        While a dialog works on the data folder, it is locked afterwards.
+        """
+        lock = self._host.screen_lock
+        was_held = lock.is_held
+        lock.lock()
+        if not (was_held or lock.is_held):
             self._host.tell(
                 _(
                     "The screen can only be locked where the data folder is encrypted, and it is not. L"
@@ -73,6 +80,10 @@ class Encryption:
         from mentoring_tui.tui.lifecycle.locking_offer import ask_about_editor
 
         ask_about_editor(self._host, then)
+
+    def end_absence(self) -> None:
+        """Lock at once if another program had the terminal for too long."""
+        self._host.screen_lock.check_absence()
 
     def lock_after(self) -> int:
         """Return the minutes without a key after which to lock, 0 for never."""

@@ -65,6 +65,9 @@ class Leaving:
 
     def leave(self) -> None:
         """Leave; tell first what an open dialog would lose, and ask where something can't be saved."""
+        if any(dialog.is_working for dialog in self._dialogs()):
+            self._host.tell(_("Please wait until this is done; then ^q quits."))
+            return
         if not self._may_quit():
             words = _("What is typed or chosen here is not saved. ^q again quits without it.")
             self._host.tell(words, severe=True)
@@ -79,8 +82,10 @@ class Leaving:
 
     def _may_quit(self) -> bool:
         """Return whether no open dialog would lose something that it has not warned of."""
-        dialogs = [screen for screen in self._host.open_screens() if isinstance(screen, Dialog)]
-        return all(list(map(Dialog.may_quit, dialogs)))
+        return all(list(map(Dialog.may_quit, self._dialogs())))
+
+    def _dialogs(self) -> list[Dialog[Any]]:
+        return [screen for screen in self._host.open_screens() if isinstance(screen, Dialog)]
 
     def _ask(self, reason: str) -> None:
         """Ask whether to leave although something is not saved, unless everything is by now."""

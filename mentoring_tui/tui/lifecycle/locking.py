@@ -26,6 +26,10 @@ class LockingHost(DialogHost, Protocol):
 
     screen_lock: ScreenLock
 
+    def when_uncovered(self, callback: Callable[[], object]) -> None:
+        """Call back now, or once the screens are shown again."""
+        ...
+
 
 class Locking:
     """Locks the data folder with a passphrase, changes it, shows the recovery key, or unlocks for good."""
@@ -69,7 +73,7 @@ class Locking:
         if left is None:
             return
         words = [_("The data folder is encrypted from now on; ^l locks the screen."), *readable_words(left)]
-        self._show_recovery_key()
+        self._host.when_uncovered(self._show_recovery_key)
         self._host.tell(" ".join(words), severe=bool(left))
 
     def _ask_to_change(self) -> None:
@@ -114,7 +118,7 @@ class Locking:
 
         def changed(left: Left | None) -> None:
             if left is not None:
-                library.forget_said(_DECLINED)
+                self._host.when_uncovered(partial(library.forget_said, _DECLINED))
                 self._host.tell(_("The new passphrase opens the data folder from now on."))
 
         words = _(
@@ -136,7 +140,7 @@ class Locking:
     def _ask_for_recovery_key(self) -> None:
         def answered(left: Left | None) -> None:
             if left is not None:
-                self._show_recovery_key()
+                self._host.when_uncovered(self._show_recovery_key)
 
         words = _(
             "Whoever sees the recovery key can open the data folder. So please type the passphrase once more,"

@@ -62,6 +62,10 @@ class LockHost(Protocol):
         """Show the screens as they were."""
         ...
 
+    def tell(self, words: str, *, severe: bool = False) -> None:
+        """Show a notification."""
+        ...
+
     def clear_notifications(self) -> None:
         """Remove all notifications."""
         ...
@@ -128,6 +132,7 @@ class ScreenLock:
         self._is_paused = False
         self._locks_later = False
         self._is_by_recovery_key = False
+        self._was_sealed = False
 
     @property
     def minutes(self) -> int:
@@ -145,6 +150,7 @@ class ScreenLock:
 
         `refused` is why what should have unlocked it did not.
         """
+        self._was_sealed = self._host.library.seems_sealed
         if self._is_locked():
             self._host.autosave.is_paused = True
             words = sentence(refused) if refused else _("The data folder is encrypted.")
@@ -159,13 +165,28 @@ class ScreenLock:
         if self.minutes and self._now() >= self._last_input + self.minutes * 60:
             self.lock(_("Locked, since no key was pressed for a while."))
 
+    def check_absence(self) -> None:
+        """Lock at once after too long a time in another program; else the minutes begin anew."""
+        self.check_idle()
+        self.note_input()
+
     def check_store(self) -> None:
-        """Cover the screens if another program has locked the data folder, or locked it with another key."""
+        """Cover the screens if another program has encrypted the data folder, or done so with another key.
+
+        Tell if one has decrypted it.
+        """
         if self.is_held:
             return
-        self._host.library.look()
+        library = self._host.library
+        library.look()
+        was_sealed, self._was_sealed = self._was_sealed, library.seems_sealed
         if self._is_locked():
             self.lock(_("The data folder was encrypted in another window or by a command."))
+        elif was_sealed and not self._was_sealed:
+            words = _(
+                "The data folder was decrypted in another window or by a command: anyone can read it now."
+            )
+            self._host.tell(words, severe=True)
 
     @property
     def is_held(self) -> bool:
@@ -175,6 +196,7 @@ class ScreenLock:
     def pause(self, *, is_paused: bool) -> None:
         """Leave the store alone while a dialog has it worked on in a thread, or no longer."""
         self._is_paused = self._host.autosave.is_paused = is_paused
+        self._was_sealed = self._host.library.seems_sealed
         if self._locks_later and not is_paused:
             self._host.call_later(self.lock)
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
+from textual.widgets import Button, Input
 from textual.worker import Worker, WorkerState
 
 from mentoring_tui.domain.errors import KeyRefused, Refused
@@ -25,7 +26,10 @@ _GROUP = "work"
 
 
 class WorkingDialog(Dialog[Result], Generic[Result]):
-    """A dialog that stays open until a work in a thread is done; nothing stops it on its way."""
+    """A dialog that stays open until a work in a thread is done; nothing stops it on its way.
+
+    Nothing can be typed or accepted meanwhile.
+    """
 
     CSS_PATH = stylesheets("locking")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "accept", show=False)]
@@ -52,6 +56,7 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
         self._turns, self._words = 0, ""
         self._ticker = self.set_interval(_TURN, self._turn)
         self._turn()
+        self._close_fields(are_closed=True)
         self.run_worker(lambda: work(self._note), thread=True, exit_on_error=False, group=_GROUP)
 
     def done(self, result: Result) -> None:
@@ -84,6 +89,11 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
         """Return whether no work is being done; what is typed here is never kept."""
         return not self.is_working
 
+    def action_accept(self) -> None:
+        """Accept the dialog, unless a work is being done."""
+        if not self.is_working:
+            super().action_accept()
+
     def action_cancel(self) -> None:
         """Close, unless a work is being done."""
         if not self.is_working:
@@ -105,3 +115,8 @@ class WorkingDialog(Dialog[Result], Generic[Result]):
             self._ticker.stop()
             self._ticker = None
         self.explain("")
+        self._close_fields(are_closed=False)
+
+    def _close_fields(self, *, are_closed: bool) -> None:
+        for field in [*self.query(Input), *self.query("#yes").results(Button)]:
+            field.disabled = are_closed

@@ -41,6 +41,7 @@ class EditorActions(PreviewActions):
     def _open_editor(self, vault: "TextVault | None") -> None:
         """Edit it; what is left of it is sealed with the vault of a locked data folder."""
         from mentoring_tui.external_editor.editor_file import EditorFile
+        from mentoring_tui.external_editor.process import Terminated
 
         session = self.session
         if session is None:
@@ -49,24 +50,23 @@ class EditorActions(PreviewActions):
         document = session.document
         name = f"{document.meeting.day}.md"
         file = EditorFile(os.environ, document.tandem_id, name, self.editor.text, vault=vault)
+        refusals = [Refused("draft-left", file=path, usage="protocol write") for path in file.leftovers()]
         try:
-            for path in file.leftovers():
-                self._warn(Refused("draft-left", file=path, usage="protocol write"))
             self._edit(file)
         except Refused as refused:
-            self._warn(refused)
-
-    def _edit(self, file: "EditorFile") -> None:
-        """Run the editor, and merge what it wrote; the file stays until that is saved."""
-        from mentoring_tui.external_editor.process import Terminated
-
-        before = self.editor.text
-        try:
-            with self.app.suspend():
-                text = file.edit(SuspendedTerminal())
+            refusals.append(refused)
         except Terminated as ended:
             os.kill(os.getpid(), ended.number)  # now that the signal is handled as before
             return
+        self.host.encryption.end_absence()  # before anything is drawn
+        for refusal in refusals:
+            self._warn(refusal)
+
+    def _edit(self, file: "EditorFile") -> None:
+        """Run the editor, and merge what it wrote; the file stays until that is saved."""
+        before = self.editor.text
+        with self.app.suspend():
+            text = file.edit(SuspendedTerminal())
         if text is None:
             self.notify(_("Nothing was changed."), markup=False)
             return

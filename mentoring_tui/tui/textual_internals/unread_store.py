@@ -1,11 +1,12 @@
 """Catches that the store was refused to a handler, an action or a timer, which would end the app.
 
 Any of them may read the store, and another program may lock it at any moment. The queue of an app or of a
-screen goes on with the next message then.
+screen goes on with the next message or callback then.
 
-Relies on `MessagePump._dispatch_message` calling every handler, on `App._handle_exception` getting the
-exceptions of timers, and on `CallbackError` being raised in the place of what a callback raised (read in
-Textual 8.2.8).
+Relies on `MessagePump._dispatch_message` calling every handler, on `MessagePump._flush_next_callbacks`
+calling those in `_next_callbacks` and dropping what follows one that raises, such as the end of a pause in
+drawing, on `App._handle_exception` getting what these and timers raise, and on `CallbackError` being raised
+in the place of what a callback raised (read in Textual 8.2.8).
 """
 
 from typing import TYPE_CHECKING
@@ -34,6 +35,14 @@ class RefusalCatcher(_Pump):
             if refused is None or not isinstance(app, RefusalCatchingApp):
                 raise
             app.take_refusal(refused)
+
+    async def _flush_next_callbacks(self) -> None:
+        callbacks, self._next_callbacks[:] = self._next_callbacks.copy(), []
+        for callback in callbacks:
+            added = self._next_callbacks.copy()
+            self._next_callbacks[:] = [callback]
+            await super()._flush_next_callbacks()
+            self._next_callbacks[:0] = added
 
 
 class RefusalCatchingApp(RefusalCatcher, App[None]):

@@ -1,10 +1,12 @@
 """Promised: the data folder is locked and unlocked for good from the screens, and nothing is forced."""
 
+import asyncio
 from pathlib import Path
+from threading import Event as ThreadEvent
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import KeyRefused
@@ -15,6 +17,7 @@ from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.dialogs.confirm import ConfirmDialog, ConfirmLossDialog
 from mentoring_tui.tui.export.screen import ExportScreen
 from mentoring_tui.tui.locking.dialog import LockingDialog
+from mentoring_tui.tui.locking.lock_screen import LockScreen
 from mentoring_tui.tui.locking.passphrase_dialog import NewPassphraseDialog, PassphraseDialog
 from mentoring_tui.tui.locking.recovery_key_dialog import RecoveryKeyDialog
 from mentoring_tui.tui.protocol.editor_actions import EditorActions
@@ -97,6 +100,82 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         assert app.state
         assert any(task.text == "Zwiebel" for task in app.state.tandem.tasks)
     assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> ThreadEvent:
+    """Let the wrapping of a key wait for this event."""
+    goes_on = ThreadEvent()
+
+    def slow_wrap(order: str, data: bytes, passphrase: str) -> bytes:
+        assert goes_on.wait(20)
+        return quick_wrap(order, data, passphrase)
+
+    monkeypatch.setattr(wrapping, "_run", slow_wrap)
+    return goes_on
+
+
+async def test_no_key_disturbs_the_encryption_and_the_lock_comes_after_it(
+    tmp_path: Path, held: ThreadEvent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, library = app_over(tmp_path, sealed=False)
+    told: list[str] = []
+    monkeypatch.setattr(app, "tell", lambda words, severe=False: told.append(words))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("L", "p")
+        dialog = app.screen
+        assert isinstance(dialog, NewPassphraseDialog)
+        for field in dialog.query(Input):
+            field.value = OLD
+        dialog.action_accept()
+        assert all(field.disabled for field in dialog.query(Input))
+        assert dialog.query_one("#yes", Button).disabled
+        dialog.query_one("#second", Input).value = NEW
+        dialog.action_accept()
+        app.action_help()
+        assert app.screen is dialog
+        assert refused(app) == ""
+        await app.action_quit()
+        assert told == ["Please wait until this is done; then ^q quits."]
+        while not app.screen_lock.is_held:  # the thread has yet to begin
+            await asyncio.sleep(0)
+        app.action_lock()
+        assert len(told) == 1
+        held.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.pause()
+        assert on_top(app) is LockScreen
+        await type_passphrases(pilot, OLD)
+        assert on_top(app) is RecoveryKeyDialog
+        assert sealed(library)
+        await pilot.press("escape")
+        assert not app.screen.is_modal
+
+
+async def test_what_is_typed_while_a_passphrase_is_tried_is_not_added_to_it(
+    tmp_path: Path, held: ThreadEvent
+) -> None:
+    held.set()
+    _app, library = app_over(tmp_path, sealed=True)
+    library.lock()
+    app = MentoringApp(library, TODAY)
+    async with app.run_test(size=SIZE) as pilot:
+        held.clear()
+        await pilot.press(*"falsch")
+        screen = app.screen
+        assert isinstance(screen, LockScreen)
+        screen.action_accept()
+        field = screen.query_one(Input)
+        assert [field.disabled for field in screen.query(Input)] == [True]
+        held.set()
+        await pilot.pause()
+        await pilot.pause()
+        assert not field.disabled
+        assert field.value == "falsch"
+        assert "does not open" in refused(app)
+        await pilot.press("x")
+        assert field.value == "x"
 
 
 async def test_a_weak_passphrase_is_said_to_be_weak_and_taken(tmp_path: Path) -> None:

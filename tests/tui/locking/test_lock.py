@@ -354,6 +354,23 @@ async def test_a_store_that_another_program_locks_is_covered(tmp_path: Path) -> 
     assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
 
 
+async def test_a_store_that_another_program_decrypts_is_told(open_app: MentoringApp, tmp_path: Path) -> None:
+    async with open_app.run_test(size=SIZE, notifications=True) as pilot:
+        other = make_library(tmp_path)
+        other.unlock(WORDS)
+        other.decrypt()
+        open_app.polling.check_file()
+        open_app.polling.check_file()
+        await pilot.pause()
+        told = [(notice.message, notice.severity) for notice in open_app._notifications]
+        assert told == [
+            (
+                "The data folder was decrypted in another window or by a command: anyone can read it now.",
+                "error",
+            )
+        ]
+
+
 async def test_the_recovery_key_opens_it_typed_pasted_or_from_a_file(
     library: Library, tmp_path: Path
 ) -> None:

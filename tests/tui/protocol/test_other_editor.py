@@ -9,9 +9,12 @@ from textual.widgets._toast import Toast
 
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.external_editor import editor_file
+from mentoring_tui.external_editor.editor_file import EditorFile
 from mentoring_tui.i18n import set_language
+from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.editor_actions import SuspendedTerminal
+from tests.quick_wraps import quick_wrap
 from tests.tui.apps import SIZE, demo_app
 from tests.tui.protocols import PAST, held_by, on_disk, opened, protocol_in
 
@@ -100,6 +103,37 @@ async def test_an_editor_that_fails_changes_nothing_and_says_so(
         assert screen.query(Toast)
         kept = [path.read_text() for path in (tmp_path / "state").rglob("*.md")]
         assert kept == (["Half a word"] if "Half" in script else [])
+
+
+@pytest.mark.parametrize("minutes", [9, 11])
+async def test_the_minutes_in_another_editor_count_and_its_text_is_saved_before_it_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, minutes: int
+) -> None:
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    now = 0.0
+
+    def edit(_file: EditorFile, _terminal: SuspendedTerminal) -> str:
+        nonlocal now
+        now += minutes * 60
+        return "## Unser Treffen\n\nWritten elsewhere.\n"
+
+    monkeypatch.setattr(EditorFile, "edit", edit)
+    app = demo_app(tmp_path / "store")
+    app.library.encrypt("drei kleine Wörter")
+    vault = app.library.text_vault()
+    assert vault
+    vault.note_told_of_editors()
+    monkeypatch.setattr(app.screen_lock, "_now", lambda: now)
+    app.screen_lock.note_input()
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot, PAST)
+        await pilot.press("x")
+        assert app.is_covered is (minutes > 10)
+        assert "Written elsewhere" in str(protocol_in(held_by(app), PAST))
+        assert not app.unsaved
+        now += 599
+        app.screen_lock.check_idle()
+        assert app.is_covered is (minutes > 10)
 
 
 async def test_an_editor_in_its_own_window_is_waited_for(
