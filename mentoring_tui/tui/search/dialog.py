@@ -206,9 +206,9 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
             said = sentence(query.refused[0])
         elif query and not self._targets and (reason := why_nothing(query, self._goals())):
             said += " " + sentence(reason)
-        elif asks_for_advice(query) and not self._targets:
-            said += " " + _("On the screens, r lists all advice, and what became of it.")
         elif asks_for_advice(query):
+            if not self._targets:
+                said += " " + _("Under “Protocol”, r lists all advice, and what became of it.")
             said += " " + _("kind:advice finds nothing but advice.")
         return f"{said} {self._note}".strip()
 
