@@ -32,7 +32,10 @@ def remarks(context: Context, tandem: Tandem, meeting: Meeting, before: Meeting 
     if meeting.status is not Status.HELD and (holiday := holiday_words(context, tandem, meeting.day)):
         found.append(_("Note: {remark}").format(remark=holiday))
     same = [one for one in meetings if one.day == meeting.day and one.id != meeting.id]
-    if any(other.status is not Status.CANCELLED for other in same):
+    others = [other for other in same if other.status is not Status.CANCELLED]
+    if any(other.starts == meeting.starts and other.starts.time for other in others):
+        found.append(_("Note: There is another meeting on that day, at the same time."))
+    elif others:
         found.append(_("Note: There is another meeting on that day."))
     return found
 

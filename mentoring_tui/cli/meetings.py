@@ -144,6 +144,9 @@ def _move(tandem: Tandem, arguments: Arguments, today: date) -> Decision:
     else:
         moved = meeting_changes.move(tandem, meeting, to)
         words = _("Meeting moved: {before} → {after}")
+        if meeting.nominal and meeting.nominal != meeting.day:
+            first = _("It was planned for {day} at first.").format(day=long_date(meeting.nominal))
+            words += f"\n{first}"
     after = _same_meeting(moved, meeting, to.day, today) or meeting
     new_days = new_days or days_of_shifts([Shift(meeting, after)], today)
     before_words, after_words = moment_words(meeting.starts), moment_words(after.starts)

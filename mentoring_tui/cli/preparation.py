@@ -44,7 +44,7 @@ def _print(
     context: Context, tandem: Tandem, meeting: Meeting, programme: Programme, guide: Guide | None
 ) -> None:
     found = agenda(tandem, schedule(tandem, context.today), meeting, context.today)
-    markdown = render_preparation(found, tandem, programme, guide)
+    markdown = render_preparation(found, tandem, programme, context.today, guide)
     if context.json:
         from mentoring_tui.cli.preparation_output import preparation_shape
 

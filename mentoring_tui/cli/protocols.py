@@ -1,12 +1,12 @@
 """`protocol`: show, write and edit the protocol of a meeting as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from mentoring_tui.cli.arguments import Command, split_action
+from mentoring_tui.cli.arguments import Command, Parameter, split_action
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.json_output import protocol_shape
 from mentoring_tui.cli.meeting_lookup import lookup_meeting, split_moment
@@ -55,8 +55,13 @@ class SavedProtocol(NamedTuple):
     after: Tandem
 
 
-def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: str) -> SavedProtocol:
-    """Save a Markdown text as the protocol of a meeting; tasks that are done stay whatever it says."""
+def save_protocol(
+    context: Context, logbook: Logbook, meeting: Meeting, text: str, days: Collection[date] | None
+) -> SavedProtocol:
+    """Save a Markdown text as the protocol of a meeting; tasks that are done stay whatever it says.
+
+    Raise Refused if its title names none of the `days`, unless these are None or nothing would be replaced.
+    """
     if not text.strip():
         raise Refused("protocol-text-empty")
     before = logbook.tandem
@@ -64,6 +69,10 @@ def save_protocol(context: Context, logbook: Logbook, meeting: Meeting, text: st
     pasted = _text_of_other_meetings(before, meeting, text, markdown(context, before, meeting, skeleton=True))
     following = following_days(before, meeting)
     reading = parse_protocol(text, before, programme, meeting.protocol, meeting.day, pasted, following)
+    titled = reading.head.starts
+    is_written = meeting.protocol is not None or bool(promised_tasks(before, meeting.id))
+    if titled and is_written and days is not None and titled.day not in {meeting.day, *days}:
+        raise Refused("protocol-of-other-day", titled=titled.day, day=meeting.day)
     change = partial(apply_protocol, meeting=meeting, parsed=reading, today=context.today, keep_done=True)
     return SavedProtocol(reading, before, logbook.apply(change, ""))
 
@@ -201,7 +210,8 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.cli.input_file import read_text
 
     about = _("Replace the protocol of a meeting with Markdown from a file or from standard input.")
-    command = Command(_("protocol [TANDEM] write D [FILE|-]"), about, words=(1, 3), paths=True)
+    usage = _("protocol [TANDEM] write D [FILE|-] [--force]")
+    command = Command(usage, about, (_force(),), words=(1, 3), paths=True)
     arguments = context.parse(argv, command)
     day, rest = split_moment(arguments.words)
     if len(rest) > 1:
@@ -210,7 +220,8 @@ def _write(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     text = read_text(context, rest[0] if rest else "-")
     with context.open_logbook(wanted) as logbook:
         meeting = find_same_meeting(schedule(logbook.tandem, context.today), before) or before
-        saved = save_protocol(context, logbook, meeting, text)
+        days = None if arguments.given("--force") else _days(meeting)
+        saved = save_protocol(context, logbook, meeting, text, days)
     print_saved(context, saved, meeting)
     return 0
 
@@ -219,7 +230,7 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     from mentoring_tui.external_editor.editor_file import EditorFile
 
     about = _("Write the protocol of a meeting in the editor set in VISUAL or EDITOR.")
-    arguments = context.parse(argv, Command("protocol [TANDEM] edit D", about, words=(1, 2)))
+    arguments = context.parse(argv, Command("protocol [TANDEM] edit D [--force]", about, (_force(),), (1, 2)))
     tandem = context.find_writable(wanted)
     before = _pick(tandem, " ".join(arguments.words), context.today)
     skeleton = markdown(context, tandem, before, skeleton=True)
@@ -235,11 +246,21 @@ def _edit(context: Context, wanted: str | None, argv: Sequence[str]) -> int:
     with draft.remove_when_saved(), context.open_logbook(tandem.id) as logbook:
         meeting = find_same_meeting(schedule(logbook.tandem, context.today), before) or before
         present = markdown(context, logbook.tandem, meeting, skeleton=True)
-        saved = save_protocol(context, logbook, meeting, merge_lines(text, present, skeleton))
+        days = None if arguments.given("--force") else _days(before)
+        saved = save_protocol(context, logbook, meeting, merge_lines(text, present, skeleton), days)
     if present != skeleton:
         context.print_note(_("This protocol was changed elsewhere meanwhile; both are in it now."))
     print_saved(context, saved, meeting)
     return 0
+
+
+def _force() -> Parameter:
+    return Parameter("--force", "", _("also if the title names another day"))
+
+
+def _days(meeting: Meeting) -> set[date]:
+    """Return the days that the title of its protocol may name: its own, and that from which it was moved."""
+    return {meeting.day, meeting.nominal or meeting.day}
 
 
 def _overview() -> Command:

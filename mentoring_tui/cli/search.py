@@ -12,7 +12,7 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.phases import without_sealed
 from mentoring_tui.domain.schedule import schedule
 from mentoring_tui.domain.search import Hit, Searcher
-from mentoring_tui.domain.search_query import Query, parse_arguments, why_nothing
+from mentoring_tui.domain.search_query import Query, asks_for_advice, parse_arguments, why_nothing
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.text import clean_line, fold_case
 from mentoring_tui.i18n import _, short_date
@@ -48,10 +48,15 @@ def run_search(context: Context, argv: list[str]) -> int:
 
 def _nothing_words(query: Query, tandems: Iterable[Tandem]) -> str:
     """Return that nothing was found, and what in the filters may be why."""
+    from mentoring_tui.words.commands import with_commands
     from mentoring_tui.words.error_messages import sentence
 
-    reason = why_nothing(query, [goal.text for tandem in tandems for goal in tandem.agreement.goals])
-    return _("Nothing found.") + (f" {sentence(reason)}" if reason else "")
+    said = [_("Nothing found.")]
+    if reason := why_nothing(query, [goal.text for tandem in tandems for goal in tandem.agreement.goals]):
+        said.append(sentence(reason))
+    if asks_for_advice(query):
+        said.append(with_commands(_("“mentoring advice” lists all advice, and what became of it.")))
+    return " ".join(said)
 
 
 def _command() -> Command:

@@ -21,7 +21,7 @@ _PREPARATION = "preparation"
 
 
 def render_preparation(
-    agenda: Agenda, tandem: Tandem, programme: Programme, guide: Guide | None = None
+    agenda: Agenda, tandem: Tandem, programme: Programme, today: date, guide: Guide | None = None
 ) -> str:
     """Return the preparation; what it shows of the records stays theirs, and is in no other document."""
     meeting = agenda.meeting
@@ -30,7 +30,7 @@ def render_preparation(
     blocks.append(" · ".join(escape_inline(fact) for fact in facts if fact))
     blocks += _written(agenda, programme)
     blocks += _list(_("Talking points"), (_topic(topic, tandem) for topic in agenda.topics))
-    blocks += _list(_("Commitments"), (_task(task) for task in agenda.tasks))
+    blocks += _list(_("Commitments"), (_task(task, today) for task in agenda.tasks))
     blocks += _list(_("Goals and expectations"), _untouched(agenda))
     if guide:
         prompts = (in_language(prompt, language()) for prompt in guide.prompts)
@@ -67,13 +67,14 @@ def _topic(topic: Topic, tandem: Tandem) -> str:
     return f"{item} ({escape_inline('; '.join(notes))})" if notes else item
 
 
-def _task(task: Task) -> str:
+def _task(task: Task, today: date) -> str:
     """Return a task with whose it is, and when it was done, is due or was due."""
     notes = [who_word(task.who), visibility_note(task.visibility)]
     if task.done_on:
         notes.append(_("done on {date}").format(date=compact_date(task.done_on)))
     elif task.due:
-        notes.append(_("by {date}").format(date=compact_date(task.due)))
+        words = _("was due {day}") if task.overdue(today) else _("by {day}")
+        notes.append(words.format(day=compact_date(task.due)))
     elif has_unclear_due(task):
         notes.append(_("due date unclear"))
     if task.proof.strip():

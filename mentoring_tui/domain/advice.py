@@ -1,5 +1,6 @@
 """The advice of all protocols, with what became of it: what was promised at once and what was tried later."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
@@ -10,6 +11,8 @@ from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
 from mentoring_tui.domain.text import deduplicate
 from mentoring_tui.domain.topic_history import was_left
+
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]) ")
 
 OUTCOME = "outcome"
 GIVEN, TRIED = (OUTCOME, "advice"), ("review", "tried")
@@ -46,13 +49,32 @@ def all_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
             promised = [task for task in tandem.tasks if task.origin == given.meeting.id]
             about = [task for task in promised if task.goal in given.refs]
             tried = tuple(_tried_after(given, told[index + 1 :]))
-            found.append(Advice(given, tuple(about or promised), tried))
+            for piece in _pieces(given.text):
+                found.append(Advice(given._replace(text=piece), tuple(about or promised), tried))
     return found
 
 
 def latest_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
-    """Return the advice of all meetings with what became of it, the latest first."""
-    return all_advice(tandem, meetings)[::-1]
+    """Return the advice of all meetings with what became of it, that of the latest first."""
+    return sorted(all_advice(tandem, meetings), key=lambda each: _start(each.given.meeting), reverse=True)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return each paragraph, and each item of a list without a line above it, as a piece of advice.
+
+    What is indented belongs to the piece above.
+    """
+    pieces: list[str] = []
+    for block in re.split(r"\n[ \t]*\n", text):
+        lines = [line for line in block.split("\n") if line.strip()]
+        is_list = bool(lines) and _ITEM.match(lines[0])
+        for index, line in enumerate(lines):
+            is_new = not line[0].isspace() if index == 0 else is_list and _ITEM.match(line)
+            if is_new or not pieces:
+                pieces.append(line)
+            else:
+                pieces[-1] += f"\n{line}"
+    return pieces
 
 
 def quotes(meeting: Meeting, tandem: Tandem) -> Iterator[Quote]:

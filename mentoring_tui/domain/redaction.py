@@ -164,7 +164,7 @@ def withheld(tandem: Tandem, audience: Audience) -> Counter[str]:
 
 
 def hidden(tandem: Tandem, audience: Audience) -> Counter[str]:
-    """Count what the audience may not see, by kind of text; of talking points that are done none is hidden."""
+    """Count what the audience may not see, by kind of text; no talking point that is done is hidden."""
     found = withheld(tandem, audience)
     over = [topic for topic in tandem.topics if topic.done and audience.may_see(topic.visibility)]
     return found - Counter("topic" for topic in over if topic.text.strip())

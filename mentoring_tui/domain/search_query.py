@@ -206,10 +206,14 @@ def why_nothing(query: Query, goals: Iterable[str]) -> Refused | None:
     return Refused("filter-unknown", text=query.unknown[0]) if query.unknown else None
 
 
+_ADVICE = ("Ratschlag", "Ratschläge", "Tipp", "Tipps", "tip", "tips")
+"""Other words for advice than the filter has."""
+
+
 def asks_for_advice(query: Query) -> bool:
-    """Return whether one of the words is that of the filter for advice, and no kind is asked for."""
-    words = set(map(fold_for_search, KINDS["advice"]))
-    return not query.kinds and any(term.spelled in words for term in query.terms)
+    """Return whether one of the words means advice, and no kind is asked for."""
+    words = set(map(fold_for_search, (*KINDS["advice"], *_ADVICE)))
+    return not query.kinds and any(words.intersection(term.spelled.split()) for term in query.terms)
 
 
 def complete_filter(text: str, german: bool) -> str | None:

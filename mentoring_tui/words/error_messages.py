@@ -590,6 +590,10 @@ _SENTENCES: dict[str, str] = {
     "receipt-not-saved": N_("The document was written, but its receipt could not be saved: {reason}."),
     "protocol-empty": N_("There is no protocol for the meeting on {day} yet; “{usage}” writes it."),
     "protocol-text-empty": N_("The text is empty; the protocol was left as it is."),
+    "protocol-of-other-day": N_(
+        "The title names {titled}, but this is the protocol of {day}, which was left as it is; please correct"
+        " the title or the day, or write it all the same with --force."
+    ),
     "draft-kept": N_("{reason}; what was written is kept in {file}."),
     "draft-left": N_("Text from an edit that was interrupted is still in {file}; “{usage}” reads it."),
     "made-to-end": N_("The app was terminated."),

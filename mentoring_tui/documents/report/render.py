@@ -94,28 +94,29 @@ def _goals(contents: Contents) -> Iterator[str]:
     goals = contents.tandem.agreement.goals
     if goals:
         yield "## " + _("Goals")
+    has_boxes = any(progress.steps_done for progress in contents.tandem.progress)
     for goal in goals:
         yield f"### {escape_inline(goal.text)}"
-        yield from _goal(goal, contents.tandem.progress_of(goal.id))
+        yield from _goal(goal, contents.tandem.progress_of(goal.id), has_boxes)
         yield from _progress(goal, contents)
 
 
-def _goal(goal: Goal, progress: GoalProgress) -> Iterator[str]:
+def _goal(goal: Goal, progress: GoalProgress, has_boxes: bool) -> Iterator[str]:
     if progress.status is not GoalStatus.OPEN:
         yield bold(_("Status") + ":") + " " + goal_status_word(progress.status)
     if goal.target:
         yield bold(_("Target date") + ":") + " " + plain_date(goal.target)
     if goal.steps:
         yield bold(_("Steps"))
-        yield "\n".join(_step(step, progress) for step in goal.steps)
+        yield "\n".join(_step(step, progress, has_boxes) for step in goal.steps)
     if goal.success.strip():
         yield bold(_("What success looks like"))
         yield escape_block(goal.success)
 
 
-def _step(step: str, progress: GoalProgress) -> str:
-    """Return a step as a list item, with a box once any step is ticked off."""
-    box = f"[{'x' if progress.is_done(step) else ' '}] " if progress.steps_done else ""
+def _step(step: str, progress: GoalProgress, has_box: bool) -> str:
+    """Return a step as a list item, with a box where any step of the goals is ticked off."""
+    box = f"[{'x' if progress.is_done(step) else ' '}] " if has_box else ""
     return f"- {box}{escape_item(step)}"
 
 

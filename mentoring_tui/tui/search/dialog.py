@@ -207,6 +207,8 @@ class SearchDialog(Dialog[GoTo | SwitchTandem]):
         elif query and not self._targets and (reason := why_nothing(query, self._goals())):
             said += " " + sentence(reason)
         elif asks_for_advice(query):
+            if not self._targets:
+                said += " " + _("Under “Protocol”, r lists all advice, and what became of it.")
             said += " " + _("kind:advice finds nothing but advice.")
         return f"{said} {self._note}".strip()
 

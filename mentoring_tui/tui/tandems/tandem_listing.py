@@ -10,9 +10,8 @@ from mentoring_tui.domain.errors import StoreError
 from mentoring_tui.domain.meeting import Meeting
 from mentoring_tui.domain.schedule import next_meeting_of
 from mentoring_tui.domain.tandem import Stage, Tandem
-from mentoring_tui.i18n import _, short_date
+from mentoring_tui.i18n import _, compact_date, short_date
 from mentoring_tui.library import Library
-from mentoring_tui.tui.widgets.date_format import format_day
 from mentoring_tui.tui.widgets.wrapped_text import HangingText, TextStack
 from mentoring_tui.words.error_messages import sentence
 from mentoring_tui.words.terms import stage_word
@@ -118,5 +117,5 @@ def period_words(agreement: Agreement) -> str:
     if agreement.start is None:
         return ""
     if agreement.until is None:
-        return _("from {day}").format(day=format_day(agreement.start))
-    return f"{format_day(agreement.start)} – {format_day(agreement.until)}"
+        return _("from {day}").format(day=compact_date(agreement.start))
+    return f"{compact_date(agreement.start)} – {compact_date(agreement.until)}"

@@ -283,6 +283,7 @@ async def test_filters_are_told_completed_and_applied(tmp_path: Path) -> None:
         await write(pilot, dialog, "kind:x anrufen")
         assert (len(found(dialog)), count(dialog)[:8]) == (1, "“kind:” ")
         await write(pilot, dialog, "advice")
+        assert "Under “Protocol”, r lists all advice" in count(dialog)
         assert count(dialog).endswith("kind:advice finds nothing but advice.")
         await write(pilot, dialog, "kind:advice advice")
         assert "but advice" not in count(dialog)

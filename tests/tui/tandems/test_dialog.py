@@ -330,7 +330,7 @@ async def test_the_list_marks_the_open_tandem_and_enter_opens_another(tmp_path: 
         await opened(app, pilot)
         ada, nora = lines(app)
         assert "open now" in nora
-        assert "active · 2026-08-01 – 2027-07-31 · next: Fri 27 Nov 2026" in ada
+        assert "active · 1 Aug 2026 – 31 Jul 2027 · next: Fri 27 Nov 2026" in ada
         assert app.screen.query_one(StableOptionList).highlighted_id == "demo"
         await pilot.press("up", "enter")
         await pilot.pause()

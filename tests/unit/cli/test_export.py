@@ -90,9 +90,9 @@ def test_held_back_is_what_the_reader_may_not_see_and_not_what_the_document_is_n
     for words in (["Mine"], ["Secret", "--visibility", "me"]):
         shell.done("task", "add", *words)
     shell.done("topic", "done", shell.done("topic", "add", "Ticked").only)
-    words = shell.done("task", "remind", theirs, "--dry-run").out
-    assert "\nHeld back: 1 task (agreement" in words
-    assert re.search(r"\nNot in this document: .*\b3 tasks, 1 talking point\n", words)
+    told = shell.done("task", "remind", theirs, "--dry-run").out
+    assert "\nHeld back: 1 task (agreement" in told
+    assert re.search(r"\nNot in this document: .*\b3 tasks, 1 talking point\n", told)
     assert "\nNot in" not in shell.done("export", "--for", "me", "--dry-run").out
 
 

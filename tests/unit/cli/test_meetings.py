@@ -221,7 +221,11 @@ def test_moves_that_are_seldom_meant_are_told(shell: Shell) -> None:
     outside = shell.done("meeting", "move", "2026-01-29", "2027-02-01").out
     assert "outside the agreed period" in outside
     onto = shell.done("meeting", "move", "2026-02-26", "2026-03-12").out
-    assert "another meeting on that day" in onto
+    assert "another meeting on that day, at the same time" in onto
+    beside = shell.done("meeting", "move", "2026-03-26", "2026-04-09 09:00").out
+    assert "another meeting on that day." in beside
+    again = shell.done("meeting", "move", "2026-03-26", "2026-03-27").out
+    assert "It was planned for Thu, 26 March 2026 at first." in again
     assert len(shell.done("schedule", "--json").value["meetings"]) == 26
 
 

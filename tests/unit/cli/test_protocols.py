@@ -474,3 +474,37 @@ def test_a_part_that_is_too_long_is_named_by_its_heading(written: Shell) -> None
     assert written.refused("protocol", "write", "2026-01-15", "-", stdin=text).startswith("Topics: 250000")
     large = "## Topics\n" + "word " * 1_100_000
     assert "more than 1 MB" in written.refused("protocol", "write", "2026-01-15", "-", stdin=large)
+
+
+OTHER_DAY = "# Protocol · Thu 29 Jan 2026\n\n## Topics\n\nOthers.\n"
+
+
+def test_the_protocol_of_another_day_replaces_nothing_unless_it_shall(written: Shell, tmp_path: Path) -> None:
+    before = written.done("protocol", "show", "2026-01-15").out
+    (tmp_path / "other.md").write_text(OTHER_DAY)
+    for where, text in ((str(tmp_path / "other.md"), ""), ("-", OTHER_DAY)):
+        words = written.refused("protocol", "write", "2026-01-15", where, stdin=text)
+        assert "29 January 2026" in words
+        assert "15 January 2026" in words
+        assert "--force" in words
+    assert written.done("protocol", "show", "2026-01-15").out == before
+    written.done("protocol", "write", "2026-01-15", "-", "--force", stdin=OTHER_DAY)
+    assert "Others." in written.done("protocol", "show", "2026-01-15").out
+
+
+def test_the_protocol_of_another_day_from_the_editor_is_kept(written: Shell, tmp_path: Path) -> None:
+    written.environ |= {
+        "EDITOR": editor(tmp_path, f"path.write_text({OTHER_DAY!r})"),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
+    before = written.done("protocol", "show", "2026-01-15").out
+    words = written.refused("protocol", "edit", "2026-01-15")
+    kept = Path(words.rpartition(" ")[2].strip().rstrip("."))
+    assert kept.read_text() == OTHER_DAY
+    assert written.done("protocol", "show", "2026-01-15").out == before
+
+
+def test_a_title_may_name_the_day_from_which_a_meeting_was_moved(written: Shell) -> None:
+    text = written.done("protocol", "show", "2026-01-15").out
+    written.done("meeting", "move", "2026-01-15", "2026-01-16")
+    written.done("protocol", "write", "2026-01-16", stdin=text)

@@ -48,6 +48,8 @@ def test_nothing_found_is_a_no(shell: Shell) -> None:
     answer = shell("search", "xyzzy", "--json")
     assert (answer.status, answer.value) == (1, [])
     assert shell("search", "xyzzy").err == "mentoring: Nothing found.\n"
+    for words in ("what became of the advice from March", "Tipps xyzzy"):
+        assert f"“{shell.command} advice” lists all advice" in shell("search", words).err
     assert shell("search", "").status == 1
 
 

@@ -56,6 +56,12 @@ def test_a_report_shows_the_steps_and_tasks_of_a_goal_and_how_far_it_is(tandem: 
         assert "**Tasks for this goal**\n\n- [x] Lebenslauf\n- [ ] Mappe" in goal
 
 
+def test_all_steps_have_a_box_where_one_is_ticked_off(tandem: Tandem) -> None:
+    goals = (*tandem.agreement.goals, Goal("g3", "Messe", ("Hingehen",)))
+    assert "- [ ] Hingehen" in report(with_agreement(tandem, goals=goals), Audience.LEAD)
+    assert "- Hingehen" in report(with_agreement(replace(tandem, progress=()), goals=goals), Audience.LEAD)
+
+
 def test_the_project_lead_sees_steps_and_status_and_neither_per_cent_nor_tasks(tandem: Tandem) -> None:
     dropped = set_goal_status(tandem, "g2", GoalStatus.DROPPED)
     told = report(dropped, Audience.LEAD)

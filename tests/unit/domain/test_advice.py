@@ -163,3 +163,15 @@ def test_what_was_tried_after_advice_is_no_talk_about_the_goal() -> None:
 def test_the_latest_advice_comes_first_in_lists() -> None:
     meetings = (a_meeting(5, (ADVICE, "eins", ())), a_meeting(12, (ADVICE, "zwei", ())))
     assert [advice.given.text for advice in latest_advice(TANDEM, meetings)] == ["zwei", "eins"]
+
+
+def test_each_paragraph_and_each_item_of_a_bare_list_is_a_piece_of_advice() -> None:
+    first = "Ruf zuerst an.\nDann schreib.\n\nNimm dir Zeit.\n\n- eins\n  - genauer\n- zwei\n\n  mehr"
+    first += "\n\nFür die Messe:\n- a\n- b"
+    meetings = (a_meeting(5, (ADVICE, first, ("g1",))), a_meeting(12, (ADVICE, "Neu", ())))
+    pieces = [
+        *("Ruf zuerst an.\nDann schreib.", "Nimm dir Zeit.", "- eins\n  - genauer", "- zwei\n  mehr"),
+        "Für die Messe:\n- a\n- b",
+    ]
+    assert [advice.given.text for advice in latest_advice(TANDEM, meetings)] == ["Neu", *pieces]
+    assert {advice.given.refs for advice in all_advice(TANDEM, meetings[:1])} == {("g1",)}

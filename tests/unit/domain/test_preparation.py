@@ -228,7 +228,7 @@ def test_the_document_tells_all_of_it_and_markdown_in_it_is_text() -> None:
         FOURTH,
         Section("preparation", Audience.TANDEM, (Entry("concern", "Was ich *will*"),)),
     )
-    text = render_preparation(prepared(tandem), tandem, KERPEN, KERPEN.guides[1])
+    text = render_preparation(prepared(tandem), tandem, KERPEN, TODAY, KERPEN.guides[1])
     for words in (
         "## Preparation\n\n**Concern**\n\nWas ich",
         "- [ ] \\*Gehalt\\* (only me)",
@@ -237,9 +237,15 @@ def test_the_document_tells_all_of_it_and_markdown_in_it_is_text() -> None:
         "Try link, camera",
     ):
         assert words in text
+    late = replace(
+        tandem, tasks=(Task("t", "Late", Who.BOTH, date(2026, 1, 10)), Task("u", "Soon", Who.BOTH, TODAY))
+    )
+    told = render_preparation(prepared(late), late, KERPEN, TODAY)
+    assert "was due 10 Jan 2026" in told
+    assert "by 20 Jan 2026" in told
     for mode in Mode:
         tandem = replace(tandem, agreement=replace(tandem.agreement, modes=(mode,)))
-        assert "## To think of" in render_preparation(prepared(tandem), tandem, KERPEN)
+        assert "## To think of" in render_preparation(prepared(tandem), tandem, KERPEN, TODAY)
 
 
 def test_points_are_taken_over_once_by_reference_and_what_is_written_stays() -> None:
