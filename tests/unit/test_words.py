@@ -23,6 +23,7 @@ SAME_IN_BOTH = frozenset(
         "Evaluation: {who}",
         "Evaluation ({role})",
         "{value} %",
+        "{sign} extra",
         "mentoring-evaluation",
         "Export",
         "FORMAT",

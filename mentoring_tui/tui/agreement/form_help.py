@@ -81,6 +81,8 @@ def row_help(row: Row, state: TandemState, *, whole: bool) -> Content:
 
 def editing_help(field: str) -> Content:
     """Return which keys leave the editor of a field."""
+    if field == "goal":
+        return Content(_("Tab: a step of the goal above · Esc: back to the list. What was typed is saved."))
     if field in LISTS:
         return Content(_("Tab: next field · Esc: back to the list. What was typed is saved."))
     return Content(_("Enter, Esc: back to the list · Tab: next field. What was typed is saved."))

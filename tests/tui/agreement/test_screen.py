@@ -343,6 +343,7 @@ async def test_tab_indents_a_step_as_in_the_dialog_of_a_new_tandem(tmp_path: Pat
         area = app.screen.query_one(FieldEditor).query_one(TextArea)
         assert area.text == "Apply\nNetwork\n  Ask"
         assert "→ Step 1 of “Network”: Ask. Shift+Tab: make it a goal." in words(app, "#editor-hint")
+        assert words(app, "#about").startswith("Tab: a step of the goal above")
         (bar,) = [bar for bar in app.screen.query(KeyBar) if bar.display]
         assert str(bar.render()).split("  ") == ["Tab Indent", "Esc Finish", "F1 Help", "^q Quit"]
         await pilot.press("shift+tab")
