@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.external_editor.kept_texts import kept_texts_folder
 from mentoring_tui.store.vault.conversion import Conversion
 from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.unit.shell import Shell
@@ -504,6 +505,20 @@ def test_the_check_names_what_encrypting_did(shell: Shell, words: tuple[str, str
     for name in ("notes.txt", "old/", "tandems/copy.txt"):
         assert name in told
         assert name.removeprefix("tandems/") in found
+
+
+@pytest.mark.parametrize("ending", ["", ".age"])
+def test_the_check_names_the_text_that_an_editor_left(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    tandem = shell.new()
+    path = Path(kept_texts_folder()) / f"mentoring-{tandem}-abc" / f"2026-11-26.md{ending}"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Protocol")
+    answer = shell("check")
+    assert answer.status == 1
+    assert f"{path}: text from another editor" in answer.out
 
 
 def test_messages_name_the_files_as_they_are_called_on_the_disk(
