@@ -18,7 +18,7 @@ from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
-_MINUTES = (0, 5, 10, 30)
+_MINUTES = (0, 1, 5, 10, 30)
 """Minutes without a key that are offered."""
 
 

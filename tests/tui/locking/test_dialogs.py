@@ -76,8 +76,11 @@ def title(app: MentoringApp) -> str:
     return str(app.screen.query_one(".dialog-title", Static).render())
 
 
-async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: Path) -> None:
+async def test_an_open_folder_is_locked_and_the_recovery_key_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app, library = app_over(tmp_path, sealed=False)
+    (tmp_path / "store" / "notes.txt").write_text("mine")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L")
         assert on_top(app) is LockingDialog
@@ -95,8 +98,15 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         assert "".join(key.split()) == library.recovery_key
         assert all(len(group) <= 6 for group in key.split()[1:])
         await write_page(pilot, tmp_path / "page.html")
-        assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
-        await pilot.press("escape", "4", "a", *"Zwiebel", "enter")
+        page = (tmp_path / "page.html").read_text("utf-8")
+        assert library.recovery_key in page
+        assert str(tmp_path / "store") in page
+        assert "22 November 2026" in page
+        told: list[str] = []
+        monkeypatch.setattr(app, "tell", lambda words, severe=False: told.append(words))
+        await pilot.press("escape")
+        assert ["notes.txt stays readable" in words for words in told] == [True]
+        await pilot.press("4", "a", *"Zwiebel", "enter")
         assert app.state
         assert any(task.text == "Zwiebel" for task in app.state.tandem.tasks)
     assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
