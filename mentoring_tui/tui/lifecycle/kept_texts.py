@@ -44,9 +44,7 @@ class KeptTexts:
         for path in new:
             library.note_said(_said(path))
         if new:
-            words = [
-                sentence(Refused("draft-left", file=path, usage="protocol write")) for path in new
-            ]
+            words = [sentence(Refused("draft-left", file=path, usage="protocol write")) for path in new]
             self._host.tell(" ".join(words), severe=True)
 
 

@@ -10,6 +10,7 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import KeyRefused
+from mentoring_tui.i18n import set_language
 from mentoring_tui.library import Library
 from mentoring_tui.settings import read_lock_after
 from mentoring_tui.store.vault import strength, wrapping
@@ -264,6 +265,17 @@ async def test_what_is_said_is_seen_whole_in_a_small_window(
         line = app.screen.query_one(".refused")
         assert line.region.height
         assert app.screen.query_one(".dialog").content_region.contains_region(line.region)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_all_minutes_are_seen_in_a_small_window(tmp_path: Path, language: str) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    set_language(language)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("L")
+        strips = app.screen._compositor.render_strips(app.size)
+        row = next(strip.text for strip in strips if "○ 5" in strip.text)
+        assert ("○ 30 min" if language == "en" else "○ 30 Min.") in row
 
 
 async def test_where_there_is_no_room_for_the_code_it_is_said_why(tmp_path: Path) -> None:
