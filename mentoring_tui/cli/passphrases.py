@@ -27,6 +27,12 @@ _TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyp
 _TERMINAL = "/dev/tty"
 _STANDARD_INPUT = "-"
 
+_COLUMNS = 80
+"""Columns of a terminal that does not tell how many it has."""
+
+_TRIES = 3
+"""How often a new passphrase may be empty before nobody is asked any more."""
+
 _CONTINUED = "> "
 """The prompt for the next line of a recovery key."""
 
@@ -82,7 +88,7 @@ def unlock(
             _require_terminal(library, may_ask)
             _ask_until_it_opens(_typed_key, library, library.unlock_with, "recovery-key-not-given")
         else:
-            library.unlock_with(_recovery_key(library, path, stdin))
+            _unlock_by_file(library, path, stdin)
         return
     source = Source.given(options, environ)
     passphrase = source.read(stdin)
@@ -101,6 +107,17 @@ def unlock(
 def _require_terminal(library: "Library", may_ask: bool) -> None:
     if not may_ask or not _has_terminal():
         raise KeyRefused("passphrase-missing", file=library.folder)
+
+
+def _unlock_by_file(library: "Library", path: str, stdin: BinaryIO) -> None:
+    """Unlock by the recovery key in a file or from standard input; a file without one is named."""
+    key = _recovery_key(library, path, stdin)
+    try:
+        library.unlock_with(key)
+    except KeyRefused as refused:
+        if refused.code != "recovery-key-missing" or path == _STANDARD_INPUT:
+            raise
+        raise KeyRefused("recovery-key-not-in-file", file=path) from None
 
 
 def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:
@@ -123,10 +140,12 @@ def new_passphrase(source: Source, library: "Library", stdin: BinaryIO, *, may_a
         return passphrase
     if not may_ask or not _has_terminal():
         raise KeyRefused("new-passphrase-missing")
+    empty = 0
     with _terminal() as ask:
         while True:
             first = ask(_("New passphrase: "))
-            if not first:
+            empty += not first
+            if first is None or empty == _TRIES:
                 raise KeyRefused("passphrase-not-given")
             try:
                 library.check_passphrase(first)
@@ -205,8 +224,11 @@ class _Terminal:
         return _decode(raw).rstrip("\r\n") if raw else None
 
     def print(self, text: str) -> None:
-        """Print a line."""
-        self._write(f"{text}\n")
+        """Print a text, wrapped between words."""
+        from mentoring_tui.cli.output import wrap
+
+        columns = os.get_terminal_size(self._descriptor).columns or _COLUMNS
+        self._write("\n".join([*wrap(text, columns), ""]))
 
     def say(self, refused: Refused) -> None:
         """Print a refusal."""

@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 def run_next(context: Context, argv: list[str]) -> int:
     """Print the next meeting; return 1 if there is none.
 
-    With `--within` and its output for a program, as in the prompt of a shell, nobody is asked for a
-    passphrase.
+    With its output for a program, as in the prompt of a shell, nobody is asked for a passphrase.
     """
     arguments = context.parse(argv, _next_command())
     within = _days(arguments.one("--within"))
-    context.may_ask = within is None or context.stdout.isatty()
+    context.may_ask = context.stdout.isatty()
     if arguments.given("--all"):
         if arguments.words:
             raise Refused("words-too-many", text=arguments.words[0], usage="mentoring next --all")

@@ -25,7 +25,7 @@ def run_check(context: Context, argv: list[str]) -> int:
     """
     context.parse(argv, Command("check", _("Check the data folder.")))
     if os.path.lexists(context.store_folder):
-        faults = [*context.library.faults(), *_kept_too_long(context)]
+        faults = [*context.library.faults(), *_kept_too_long(context), *_kept_texts(context)]
     elif context.store_chosen:
         raise StoreError("store-missing", file=context.store_folder)
     else:
@@ -59,6 +59,14 @@ def _kept_too_long(context: Context) -> "list[Fault]":
             facts = {"day": long_date(tandem.ending.keep_until), "id": tandem.id}
             found.append(Fault(tandem.id + ".json", "kept-too-long", facts))
     return found
+
+
+def _kept_texts(context: Context) -> "list[Fault]":
+    """Return a fault for each text that another editor held as the program was ended."""
+    from mentoring_tui.external_editor.kept_texts import kept_files
+    from mentoring_tui.store.health import Fault
+
+    return [Fault(path, "kept-text", {}) for name in context.library.ids() for path in kept_files(name)]
 
 
 def advice(fault: str, facts: Mapping[str, object]) -> str:
@@ -120,6 +128,10 @@ _ADVICE: dict[str, str] = {
     "kept-too-long": N_(
         "was to be kept until {day}; “mentoring erase {id}” deletes it, “mentoring end {id} --keep-until”"
         " keeps it longer"
+    ),
+    "kept-text": N_(
+        "text from another editor that was not saved; “mentoring protocol write D FILE” reads it, then please"
+        " delete it"
     ),
     "reference-missing": N_("refers to something that no longer exists ({where}); this does no harm"),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mentoring_tui.cli.arguments import Command, Parameter
 from mentoring_tui.cli.context import Context
 from mentoring_tui.cli.exit_status import Interrupted
-from mentoring_tui.cli.passphrases import Source, new_passphrase
+from mentoring_tui.cli.passphrases import RECOVERY_KEY, Source, new_passphrase
 from mentoring_tui.cli.progress import progress_line
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.progress import Progress
@@ -29,8 +29,11 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
     library = context.locked_library
     if library.is_sealed:
         raise Refused("store-is-sealed", file=library.folder)
+    if RECOVERY_KEY in context.options:
+        raise Refused("recovery-key-not-yet")
     source = Source.given(context.options, context.environ)
-    passphrase = new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen)
+    with _interrupted(lambda: "encrypt-interrupted"):
+        passphrase = new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen)
     _note_what_others_read(context, source)
     with _shown(
         context, lambda: "encrypt-done-interrupted" if library.seems_sealed else "encrypt-interrupted"
@@ -52,12 +55,18 @@ def run_encrypt(context: Context, argv: list[str]) -> int:
 @contextmanager
 def _shown(context: Context, interrupted: Callable[[], str]) -> Iterator[Progress]:
     """Show how far the block is; where it is interrupted, tell the state of the data folder, by its code."""
+    with _interrupted(interrupted), progress_line(context.stderr, at_once=True) as line:
+        line(0, 1)
+        yield line
+
+
+@contextmanager
+def _interrupted(code: Callable[[], str]) -> Iterator[None]:
+    """Say something where the block is interrupted."""
     try:
-        with progress_line(context.stderr, at_once=True) as line:
-            line(0, 1)
-            yield line
+        yield
     except KeyboardInterrupt:
-        raise Interrupted(Refused(interrupted())) from None
+        raise Interrupted(Refused(code())) from None
 
 
 def _note_what_others_read(context: Context, source: Source) -> None:
@@ -91,7 +100,8 @@ def run_decrypt(context: Context, argv: list[str]) -> int:
     """Decrypt the data folder for good."""
     about = _("Decrypt the data folder for good: anyone can read it then.") + "\n" + _about_source()
     context.parse(argv, Command("decrypt", about))
-    library = context.library
+    with _interrupted(lambda: "decrypt-interrupted"):
+        library = context.library
     with _shown(
         context, lambda: "decrypt-interrupted" if library.seems_sealed else "decrypt-done-interrupted"
     ) as progress:
@@ -112,9 +122,11 @@ def run_decrypt(context: Context, argv: list[str]) -> int:
 def run_passphrase(context: Context, argv: list[str]) -> int:
     """Change the passphrase."""
     arguments = context.parse(argv, _passphrase_command())
-    library = _sealed(context)
     source = Source(arguments.one(_NEW_FILE), arguments.one(_NEW_COMMAND), (_NEW_FILE, _NEW_COMMAND))
-    library.change_passphrase(new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen))
+    with _interrupted(lambda: "passphrase-interrupted"):
+        library = _sealed(context)
+        passphrase = new_passphrase(source, library, context.stdin_bytes, may_ask=context.is_seen)
+        library.change_passphrase(passphrase)
     _note_what_others_read(context, source)
     context.saved = True
     if context.json:

@@ -35,7 +35,10 @@ def recovery_page(key: str, folder: str | None = None, day: date | None = None) 
 def _with_the_app() -> tuple[str, ...]:
     return (
         "## " + _("With the app"),
-        _("The app asks for the key, which is typed or pasted, and not shown:"),
+        _(
+            "The app asks for the key, which is typed or pasted, and not shown; small letters and spaces do"
+            " no harm:"
+        ),
         f"```\n{command_line('--recovery-key', '-')}\n```",
         _("This asks for the key, and then for a new passphrase:"),
         f"```\n{command_line('--recovery-key', '-', 'passphrase')}\n```",
@@ -51,7 +54,10 @@ def _without_the_app(folder: str | None) -> tuple[str, ...]:
     return (
         "## " + _("Without the app"),
         _("The program age (age-encryption.org) opens every file with the key."),
-        _("First write the key as one line into a file {file} in your home folder.").format(file=file),
+        _(
+            "First write the key, in capital letters, as one line without spaces, into a file {file} in your"
+            " home folder."
+        ).format(file=file),
         _("These commands, in the data folder, show every tandem; delete {file} afterwards:").format(
             file=file
         ),

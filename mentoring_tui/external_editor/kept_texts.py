@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 
 from mentoring_tui.paths import state_folder
 from mentoring_tui.store.bad_file import NotAFile
@@ -56,3 +57,13 @@ def _copy(files: Files, source: str, target: str, seal: Seal | None) -> None:
         files.replace(target + SEALED, seal(data))
     else:
         files.replace(target, data)
+
+
+def kept_files(tandem_id: str) -> list[str]:
+    """Return the paths of the texts of a tandem that are kept."""
+    files, inside = Files(), kept_texts_folder()
+    with suppress(OSError):
+        folders = [name for name in files.list_if_there(inside) if name.startswith(f"mentoring-{tandem_id}-")]
+        paths = [os.path.join(inside, name) for name in sorted(folders)]
+        return [os.path.join(path, name) for path in paths for name in sorted(files.list_if_there(path))]
+    return []

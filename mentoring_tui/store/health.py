@@ -18,11 +18,13 @@ from mentoring_tui.store.erased_marks import ErasedMarks
 from mentoring_tui.store.files import GROUP_AND_OTHERS, Files, target_of_temporary
 from mentoring_tui.store.json_tables import Damage
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
+from mentoring_tui.store.readable_files import readable_files
 from mentoring_tui.store.reader import SUFFIX, TANDEM_ID, load_file, read_copy
 from mentoring_tui.store.validation import dangling_references
 from mentoring_tui.store.vault.names import AGE, PLAIN
 
 _FOLDERS = ("", "tandems", "locks", "cache", DRAFTS, BACKUPS, QUARANTINE, ERASED)
+_TANDEMS = os.path.join("tandems", "")
 _FOLDERS_OF_FILES = ("locks", "cache", DRAFTS, QUARANTINE, ERASED)
 
 
@@ -68,6 +70,17 @@ def find_faults(
     if len(others) < len(found) and not files.keeps_permissions(folder):
         return [Fault(".", "no-permissions", {}), *others]
     return found
+
+
+def still_readable(files: Files, folder: str, found: Iterable[Fault]) -> list[Fault]:
+    """Return a fault for each file in a locked store that anyone can read, and that is not among these."""
+    named = {fault.file for fault in found}
+    paths = [path.removeprefix(os.path.join(folder, "")) for path in readable_files(files, folder)]
+    return [
+        Fault(path, "not-sealed", {})
+        for path in paths
+        if path not in named and path.removeprefix(_TANDEMS) not in named
+    ]
 
 
 def saved_elsewhere(files: Files, folder: str, places: Iterable[OtherPlace]) -> list[Fault]:

@@ -329,11 +329,13 @@ class TandemStore:
 
     def faults(self) -> "list[Fault]":
         """Return the faults of all files of the store, and the tandems that were saved in other places."""
-        from mentoring_tui.store.health import find_faults, saved_elsewhere
+        from mentoring_tui.store.health import find_faults, saved_elsewhere, still_readable
 
         self.vault.require_key()
         with reading(self._folder):
             found = find_faults(self._folder, self._files, self._is_free, self.latest_known_generation)
+            if self.is_sealed:
+                found += still_readable(self._files, self._folder, found)
         places = self.other_places()
         return found + saved_elsewhere(self._files, self._folder, places.read() if places else [])
 

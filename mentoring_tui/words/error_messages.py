@@ -387,6 +387,10 @@ _SENTENCES: dict[str, str] = {
         "Interrupted; the data folder is whole and encrypted, as before, and “mentoring decrypt” begins anew."
     ),
     "decrypt-done-interrupted": N_("Interrupted, but the data folder is whole and not encrypted any more."),
+    "passphrase-interrupted": N_("Interrupted; the old passphrase opens the data folder, as before."),
+    "recovery-key-not-yet": N_(
+        "The data folder is not encrypted yet, so it has no recovery key; please leave out --recovery-key."
+    ),
     "passphrase-two-sources": N_("{text} and {other} are both given; please give only one of them."),
     "passphrase-missing": N_(
         "The data folder {file} is encrypted, and nobody can be asked for the passphrase here; please give"

@@ -1,12 +1,18 @@
 """The passphrase of a locked data folder, in the user's language."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from mentoring_tui.domain.text import clean_line
 from mentoring_tui.i18n import N_, _, ngettext
 
 _MOST_NAMED = 10
 """Files that are named of those that stay readable."""
+
+
+_COMMENT = "# "
+_WIDTH = 78
+"""Columns of a line that a terminal does not wrap: what it wraps is copied without its sign of a comment."""
 
 
 def strength_words(span: str) -> str:
@@ -33,7 +39,8 @@ def recovery_key_lines(key: str) -> list[str]:
     """Return the recovery key with comments, as a file that this program and `age` read."""
     about = _("Recovery key of the mentoring app: it opens the data folder without the passphrase.")
     usage = _("Keep it secret. To use it: mentoring --recovery-key FILE, or age -d -i FILE ….json.age")
-    return [f"# {about}", f"# {usage}", key]
+    comments = [line for words in (about, usage) for line in wrap(words, _WIDTH - len(_COMMENT))]
+    return [*(_COMMENT + line for line in comments), key]
 
 
 def readable_words(paths: Sequence[str]) -> list[str]:

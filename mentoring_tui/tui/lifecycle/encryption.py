@@ -1,6 +1,7 @@
 """What the app does about the encryption of its data folder; what opens a dialog is imported when it does."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from mentoring_tui.i18n import _
@@ -18,6 +19,7 @@ class EncryptionHost(DialogHost, Protocol):
     """What this module needs of the app."""
 
     screen_lock: ScreenLock
+    today: date
 
     @property
     def is_covered(self) -> bool:

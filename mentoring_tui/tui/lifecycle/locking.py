@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from typing import Protocol
 
@@ -25,6 +26,7 @@ class LockingHost(DialogHost, Protocol):
     """What this module needs of the app."""
 
     screen_lock: ScreenLock
+    today: date
 
     def when_uncovered(self, callback: Callable[[], object]) -> None:
         """Call back now, or once the screens are shown again."""
@@ -72,9 +74,10 @@ class Locking:
     def _encrypted(self, left: Left | None) -> None:
         if left is None:
             return
-        words = [_("The data folder is encrypted from now on; ^l locks the screen."), *readable_words(left)]
-        self._host.when_uncovered(self._show_recovery_key)
-        self._host.tell(" ".join(words), severe=bool(left))
+        readable = " ".join(readable_words(left))
+        self._host.when_uncovered(partial(self._show_recovery_key, readable))
+        words = _("The data folder is encrypted from now on; ^l locks the screen.")
+        self._host.tell(" ".join(filter(None, (words, readable))), severe=bool(left))
 
     def _ask_to_change(self) -> None:
         def answered(left: Left | None) -> None:
@@ -155,13 +158,20 @@ class Locking:
         unlock_by_any(self._host.library, text)
         return []
 
-    def _show_recovery_key(self) -> None:
+    def _show_recovery_key(self, afterwards: str = "") -> None:
+        """Show the key, and tell something once it is closed: until then that could have passed unread."""
         from mentoring_tui.documents.qr_code import qr_lines
 
         library = self._host.library
         key = library.recovery_key
-        dialog = RecoveryKeyDialog(key, qr_lines(key), partial(_write_page, key), library.would_hold)
-        self._host.push_screen(dialog, lambda _nothing: None)
+        write_page = partial(_write_page, key, library.folder, self._host.today)
+        dialog = RecoveryKeyDialog(key, qr_lines(key), write_page, library.would_hold)
+
+        def closed(_nothing: None) -> None:
+            if afterwards:
+                self._host.tell(afterwards, severe=True)
+
+        self._host.push_screen(dialog, closed)
 
     def _ask_to_decrypt(self) -> None:
         library = self._host.library
@@ -202,9 +212,9 @@ def _alone(lock: ScreenLock) -> Iterator[None]:
         lock.pause(is_paused=False)
 
 
-def _write_page(key: str, path: str, may_replace: bool) -> str:
+def _write_page(key: str, folder: str, day: date, path: str, may_replace: bool) -> str:
     """Write the page with the recovery key and return its full path; raise Refused where that fails."""
     from mentoring_tui.documents.recovery_page import recovery_page
     from mentoring_tui.exporting import write_text
 
-    return write_text(path, recovery_page(key), replace=may_replace)
+    return write_text(path, recovery_page(key, folder, day), replace=may_replace)

@@ -8,11 +8,12 @@ from textual.screen import Screen
 from mentoring_tui.tui.lifecycle.current_tandem import CurrentTandem
 from mentoring_tui.tui.lifecycle.external_changes import ExternalChanges
 from mentoring_tui.tui.lifecycle.gone_store import GoneStore
+from mentoring_tui.tui.lifecycle.kept_texts import KeptTexts, KeptTextsHost
 from mentoring_tui.tui.lifecycle.screen_lock import ScreenLock
 from mentoring_tui.tui.tandem_screen import TandemScreen
 
 
-class PollingHost(Protocol):
+class PollingHost(KeptTextsHost, Protocol):
     """What this module needs of the app."""
 
     tandem: CurrentTandem
@@ -32,6 +33,7 @@ class Polling:
     def __init__(self, host: PollingHost, release_memory: Callable[[], None]) -> None:
         self._host = host
         self._release_memory = release_memory
+        self._kept_texts = KeptTexts(host)
 
     def check_file(self) -> None:
         """Check whether what was gone is there again, and what other programs wrote."""
@@ -41,9 +43,10 @@ class Polling:
             self._host.screen_lock.check_store()
 
     def check_copies(self) -> None:
-        """Check for conflict copies, show whether everything is saved, and release memory."""
+        """Check for conflict copies and kept texts, show whether everything is saved, and release memory."""
         if not self._host.screen_lock.is_held:
             self._host.external_changes.check_copies()
+            self._kept_texts.look()
         self._release_memory()
         self._refresh_bars()
 

@@ -11,14 +11,14 @@ from textual.content import Content
 from textual.widgets import Button, Static
 from textual.widgets.option_list import Option
 
-from mentoring_tui.i18n import _, ngettext
+from mentoring_tui.i18n import _
 from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.dialogs.labelled_row import labelled_row
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.choice import Choice
 from mentoring_tui.tui.widgets.stable_option_list import StableOptionList
 
-_MINUTES = (0, 5, 10, 30)
+_MINUTES = (0, 1, 5, 10, 30)
 """Minutes without a key that are offered."""
 
 
@@ -110,15 +110,10 @@ class LockingDialog(Dialog[Step]):
         ]
 
     def _minute_options(self) -> list[tuple[int, str]]:
-        offered = sorted({*_MINUTES, self._minutes})
-        return [(minutes, minutes_words(minutes)) for minutes in offered]
-
-
-def minutes_words(minutes: int) -> str:
-    """Return after how many minutes without a key the screen locks."""
-    if not minutes:
-        return _("never")
-    return ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes)
+        """Return the minutes in few words, so that all have room: only the last says what they are."""
+        *others, last = sorted({*_MINUTES, self._minutes} - {0})
+        words = _("{count} min").format(count=last)
+        return [(0, _("never")), *((minutes, str(minutes)) for minutes in others), (last, words)]
 
 
 def open_words() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import Key
 from textual.widgets import Button, Static
 
 from mentoring_tui.domain.errors import Refused
@@ -63,6 +64,9 @@ class LockScreen(WorkingDialog[bool]):
     def on_mount(self) -> None:
         """Focus the field."""
         self._show_wanted()
+        self._field.select_on_focus = (
+            False  # or what is typed after the help would replace what was typed before
+        )
         self._field.focus()
 
     def bar(self) -> DialogBar:
@@ -70,9 +74,14 @@ class LockScreen(WorkingDialog[bool]):
         return DialogBar(self.commands(), has_help=False)
 
     def commands(self) -> Iterator[BarCommand]:
-        """Yield the commands for the key bar."""
+        """Yield the commands for the key bar; in the help, those that do something there."""
         for command in COMMANDS["lock"]:
-            if command.action == "toggle_shown":
+            if self._shows_help:
+                if command.action == "toggle_help":
+                    command = replace(command, title_msgid=N_("Back"), short_msgid="")
+                elif command.action != "leave":
+                    continue
+            elif command.action == "toggle_shown":
                 command = toggle_command(is_shown=self._is_shown)
             elif command.action == "toggle_key" and self._wants_key:
                 command = replace(command, title_msgid=N_("Passphrase"), short_msgid="")
@@ -160,6 +169,14 @@ class LockScreen(WorkingDialog[bool]):
         if not self.is_working:
             self.toggle_class("-help")
             self.query_one(LockedHelp if self._shows_help else PassphraseInput).focus()
+            self.query_one(DialogBar).show(self.commands())
+
+    def on_key(self, event: Key) -> None:
+        """Return from the help with a letter, which belongs to what is typed."""
+        if self._shows_help and event.character and event.is_printable:
+            event.stop()
+            self.action_toggle_help()
+            self._field.insert_text_at_cursor(event.character)
 
     @property
     def _shows_help(self) -> bool:

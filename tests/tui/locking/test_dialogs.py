@@ -10,6 +10,7 @@ from textual.widgets import Button, Input, Static
 
 from mentoring_tui.demo import demo_tandem
 from mentoring_tui.domain.errors import KeyRefused
+from mentoring_tui.i18n import set_language
 from mentoring_tui.library import Library
 from mentoring_tui.settings import read_lock_after
 from mentoring_tui.store.vault import strength, wrapping
@@ -76,8 +77,11 @@ def title(app: MentoringApp) -> str:
     return str(app.screen.query_one(".dialog-title", Static).render())
 
 
-async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: Path) -> None:
+async def test_an_open_folder_is_locked_and_the_recovery_key_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app, library = app_over(tmp_path, sealed=False)
+    (tmp_path / "store" / "notes.txt").write_text("mine")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("L")
         assert on_top(app) is LockingDialog
@@ -95,8 +99,15 @@ async def test_an_open_folder_is_locked_and_the_recovery_key_offered(tmp_path: P
         assert "".join(key.split()) == library.recovery_key
         assert all(len(group) <= 6 for group in key.split()[1:])
         await write_page(pilot, tmp_path / "page.html")
-        assert library.recovery_key in (tmp_path / "page.html").read_text("utf-8")
-        await pilot.press("escape", "4", "a", *"Zwiebel", "enter")
+        page = (tmp_path / "page.html").read_text("utf-8")
+        assert library.recovery_key in page
+        assert str(tmp_path / "store") in page
+        assert "22 November 2026" in page
+        told: list[str] = []
+        monkeypatch.setattr(app, "tell", lambda words, severe=False: told.append(words))
+        await pilot.press("escape")
+        assert ["notes.txt stays readable" in words for words in told] == [True]
+        await pilot.press("4", "a", *"Zwiebel", "enter")
         assert app.state
         assert any(task.text == "Zwiebel" for task in app.state.tandem.tasks)
     assert not any(b"Zwiebel" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
@@ -254,6 +265,17 @@ async def test_what_is_said_is_seen_whole_in_a_small_window(
         line = app.screen.query_one(".refused")
         assert line.region.height
         assert app.screen.query_one(".dialog").content_region.contains_region(line.region)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+async def test_all_minutes_are_seen_in_a_small_window(tmp_path: Path, language: str) -> None:
+    app, _library = app_over(tmp_path, sealed=True)
+    set_language(language)
+    async with app.run_test(size=(60, 18)) as pilot:
+        await pilot.press("L")
+        strips = app.screen._compositor.render_strips(app.size)
+        row = next(strip.text for strip in strips if "○ 5" in strip.text)
+        assert ("○ 30 min" if language == "en" else "○ 30 Min.") in row
 
 
 async def test_where_there_is_no_room_for_the_code_it_is_said_why(tmp_path: Path) -> None:

@@ -488,12 +488,19 @@ async def test_the_help_is_about_the_locked_screen_and_keeps_what_was_typed(
         assert isinstance(help_text, TextStack)
         assert "age -d -i identity.age" in help_text.plain
         assert "Nora" not in shown(open_app)
-        await pilot.press("c", "enter")
+        bar = pilot.app.screen.query_one(DialogBar)
+        assert [title not in str(bar.render()) for title in ("Unlock", "Show it")] == [True, True]
+        assert "Back" in str(bar.render())
+        await pilot.press("enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, LockScreen)
         assert not pilot.app.screen.query_one("#help").display
         field = pilot.app.screen.query_one(PassphraseInput)
         assert (field.value, pilot.app.focused) == ("ab", field)
+        assert "Unlock" in str(bar.render())
+        await pilot.press("f1", "c")
+        assert (field.value, pilot.app.focused) == ("abc", field)
+        await pilot.press("backspace")
         await pilot.press("f1", "escape")
         assert field.value == "ab"
         await unlock(pilot)

@@ -10,12 +10,13 @@ from textual.widgets._toast import Toast
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.external_editor import editor_file
 from mentoring_tui.external_editor.editor_file import EditorFile
+from mentoring_tui.external_editor.kept_texts import kept_texts_folder
 from mentoring_tui.i18n import set_language
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui.app import MentoringApp
 from mentoring_tui.tui.protocol.editor_actions import SuspendedTerminal
 from tests.quick_wraps import quick_wrap
-from tests.tui.apps import SIZE, demo_app
+from tests.tui.apps import SIZE, TODAY, demo_app
 from tests.tui.protocols import PAST, held_by, on_disk, opened, protocol_in
 
 
@@ -134,6 +135,30 @@ async def test_the_minutes_in_another_editor_count_and_its_text_is_saved_before_
         now += 599
         app.screen_lock.check_idle()
         assert app.is_covered is (minutes > 10)
+
+
+async def test_what_an_earlier_run_left_of_a_text_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(MentoringApp, "tell", lambda _app, words, severe=False: told.append(words))
+    app = demo_app(tmp_path / "store")
+    assert app.state
+    path = Path(kept_texts_folder()) / f"mentoring-{app.state.tandem.id}-abc" / "2026-11-26.md.age"
+    path.parent.mkdir(parents=True)
+    path.write_text("sealed")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash")
+        app.polling.check_copies()
+        assert not told
+        await pilot.press("escape")
+        app.polling.check_copies()
+        app.polling.check_copies()
+        assert [str(path) in words for words in told] == [True]
+    again = MentoringApp(app.library, TODAY)
+    async with again.run_test(size=SIZE):
+        again.polling.check_copies()
+    assert len(told) == 1
 
 
 async def test_an_editor_in_its_own_window_is_waited_for(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mentoring_tui.external_editor.kept_texts import kept_texts_folder
 from mentoring_tui.store.vault.conversion import Conversion
 from tests.quick_wraps import COMMAND, wrap_quickly
 from tests.unit.shell import Shell
@@ -293,7 +294,9 @@ def test_the_recovery_key_is_text_a_code_and_a_page(
     locked: Shell, words: tuple[str, str], tmp_path: Path
 ) -> None:
     text = locked.done("recovery-key", *words).out
-    assert text.splitlines()[-1].startswith("AGE-SECRET-KEY-1")
+    *comments, key = text.splitlines()
+    assert key.startswith("AGE-SECRET-KEY-1")
+    assert all(line.startswith("# ") and len(line) < 80 for line in comments)
     assert "█" in locked.done("recovery-key", "--qr", *words).out
     locked.done("recovery-key", "--page", str(tmp_path / "page.html"), *words)
     page = (tmp_path / "page.html").read_text()
@@ -421,16 +424,15 @@ def test_how_far_it_is_is_shown_on_the_terminal(shell: Shell, words: tuple[str, 
     assert "%" not in shell.done("encrypt", *words).err
 
 
-def test_the_next_meeting_in_a_pipe_asks_at_the_terminal(locked: Shell) -> None:
-    status, shown, output = on_a_terminal(
-        locked, "drei kleine Wörter\n".encode(), "next", "--today", "2026-01-15"
-    )
-    assert (status, b"2026" in output) == (0, True)
+def test_what_is_in_a_pipe_asks_at_the_terminal(locked: Shell) -> None:
+    status, shown, output = on_a_terminal(locked, "drei kleine Wörter\n".encode(), "list")
+    assert (status, b"Nora" in output) == (0, True)
     assert shown.startswith("Passphrase: |\r\n")
 
 
-def test_the_prompt_of_a_shell_is_never_asked(locked: Shell) -> None:
-    status, shown, output = on_a_terminal(locked, b"", "next", "--within", "3")
+@pytest.mark.parametrize("options", [(), ("--all",), ("--within", "3")])
+def test_the_prompt_of_a_shell_is_never_asked(locked: Shell, options: tuple[str, ...]) -> None:
+    status, shown, output = on_a_terminal(locked, b"\n", "next", *options)
     assert (status, output) == (4, b"")
     assert "is encrypted, and nobody can be asked" in " ".join(shown.split())
 
@@ -444,6 +446,79 @@ def test_a_new_passphrase_is_typed_twice(shell: Shell) -> None:
     assert "The two differ" in shown
     assert "guesses it in hours" in shown
     assert (shell.store / "identity.age").exists()
+
+
+def test_an_empty_new_passphrase_is_asked_for_again_three_times(shell: Shell) -> None:
+    shell.new()
+    words = "drei kleine Wörter\n".encode()
+    status, shown, _output = on_a_terminal(shell, b"\n\n" + words * 2, "encrypt")
+    assert (status, shown.count("cannot be empty")) == (0, 2)
+    status, shown, _output = on_a_terminal(shell, b"\x03", "passphrase")
+    assert "Interrupted; the old passphrase opens the data folder, as before." in " ".join(shown.split())
+
+
+def test_who_gives_up_a_new_passphrase_is_told_that_nothing_changed(shell: Shell) -> None:
+    shell.new()
+    status, shown, _output = on_a_terminal(shell, b"\n\n\n", "encrypt")
+    assert (status, shown.count("New passphrase: ")) == (4, 3)
+    assert "nothing has changed" in shown
+    status, shown, _output = on_a_terminal(shell, b"\x03", "encrypt")
+    assert (status, "not encrypted, as before" in " ".join(shown.split())) == (130, True)
+    assert not (shell.store / "identity.age").exists()
+
+
+def test_how_strong_it_is_breaks_between_words(shell: Shell) -> None:
+    shell.new()
+    _status, shown, _output = on_a_terminal(shell, b"a\n\x03", "encrypt")
+    lines = shown.splitlines()
+    assert any(line.startswith("Weak") for line in lines)
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_an_interrupt_at_the_prompt_of_a_locked_folder_says_that_nothing_changed(locked: Shell) -> None:
+    status, shown, _output = on_a_terminal(locked, b"\x03", "decrypt")
+    assert (status, "encrypted, as before" in " ".join(shown.split())) == (130, True)
+
+
+def test_a_folder_that_is_not_encrypted_has_no_recovery_key(
+    shell: Shell, words: tuple[str, str], tmp_path: Path
+) -> None:
+    shell.new()
+    told = shell.refused("encrypt", *words, "--recovery-key", str(tmp_path / "key"))
+    assert "--recovery-key" in told
+    assert not (shell.store / "identity.age").exists()
+
+
+def test_a_file_without_a_recovery_key_is_named(locked: Shell, tmp_path: Path) -> None:
+    (tmp_path / "key.txt").write_text("no key")
+    assert "key.txt" in locked.refused("list", "--recovery-key", str(tmp_path / "key.txt"), status=4)
+
+
+def test_the_check_names_what_encrypting_did(shell: Shell, words: tuple[str, str]) -> None:
+    shell.new()
+    (shell.store / "notes.txt").write_text("notes")
+    (shell.store / "old").mkdir()
+    (shell.store / "old" / "report.md").write_text("report")
+    (shell.store / "tandems" / "copy.txt").write_text("copy")
+    told = shell("encrypt", *words).err
+    found = shell("check", *words).out
+    for name in ("notes.txt", "old/", "tandems/copy.txt"):
+        assert name in told
+        assert name.removeprefix("tandems/") in found
+
+
+@pytest.mark.parametrize("ending", ["", ".age"])
+def test_the_check_names_the_text_that_an_editor_left(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    tandem = shell.new()
+    path = Path(kept_texts_folder()) / f"mentoring-{tandem}-abc" / f"2026-11-26.md{ending}"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Protocol")
+    answer = shell("check")
+    assert answer.status == 1
+    assert f"{path}: text from another editor" in answer.out
 
 
 def test_messages_name_the_files_as_they_are_called_on_the_disk(

@@ -303,6 +303,7 @@ def test_what_the_page_to_print_says_shows_every_tandem_years_later(
         page = recovery_page(store.vault.key.text, store.folder, date(2026, 11, 27))
     finally:
         set_language("en")
+    assert {"en": "in capital letters", "de": "in Großbuchstaben"}[lang] in page
     texts = [unescape(text) for text in re.findall(r"<pre><code>(.*?)</code></pre>", page, re.DOTALL)]
     (name,) = re.findall(r"~/(\S+)", texts[-1])
     assert re.search(rf"<p>[^<]* {name} ", page)
