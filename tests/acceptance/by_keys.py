@@ -187,7 +187,7 @@ async def _write_up(hands: Hands, talks: Iterable[Talk]) -> None:
     await hands.press("5")
     for talk in talks:
         await hands.mark(talk.day)
-        await hands.press("w")
+        await hands.press("w", "ctrl+t")  # from the topics to the outcome
         await hands.type(talk.insight, "ctrl+t")
         await hands.type(f"- {talk.promise} @mentee", "ctrl+t")
         await hands.type(talk.experience, "ctrl+t")

@@ -58,6 +58,7 @@ from mentoring_tui.tui.tandems.damaged_dialog import DamagedTandemDialog
 from mentoring_tui.tui.tandems.dialog import TandemsDialog
 from mentoring_tui.tui.tandems.erase_dialog import EraseDialog
 from mentoring_tui.tui.tandems.erase_person_dialog import ErasePersonDialog, Named
+from mentoring_tui.tui.tasks.remind_dialog import RemindDialog
 from mentoring_tui.tui.widgets.more_room import SMALLEST
 from mentoring_tui.tui.widgets.wrapped_text import TextStack
 from tests.idle import wait_until_idle
@@ -120,6 +121,11 @@ def reference(app: MentoringApp) -> ReferenceDialog:
     return ReferenceDialog(app.state.tandem.agreement, (), "Advice")
 
 
+def remind(app: MentoringApp) -> RemindDialog:
+    tasks = [Task(str(number), f"Call number {number} " + "today " * 20) for number in range(20)]
+    return RemindDialog(tasks, {"1"})
+
+
 def end(app: MentoringApp) -> EndDialog:
     assert app.state
     return EndDialog(app.state)
@@ -177,6 +183,7 @@ OPENINGS = [
     Opening("AbsencesDialog", "3 w"),
     Opening("AbsenceDialog", "3 w enter"),
     Opening("TaskDialog", "4 enter"),
+    Opening("RemindDialog", make=remind),
     Opening("VisibilityDialog", "5 s"),
     Opening("PreviewDialog", "5 v"),
     Opening("GuideDialog", "5 g"),
