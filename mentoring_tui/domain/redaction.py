@@ -36,9 +36,9 @@ def redact(tandem: Tandem, audience: Audience) -> Tandem:
     meeting off and why, until when the data of a closed tandem is kept, days away, the history of tasks, and
     what was sealed at the beginning. Of the evaluation others see what each side has released, and the
     feedback is for the tandem alone. What was written about a talking point goes nowhere where that may not
-    be seen, and to nobody else where nobody knows the point any more. A text below a promise keeps its place
-    there where both are seen. Which steps of a goal are done, and
-    whether it was reached or dropped, goes where the goal goes.
+    be seen, and to nobody else where nobody knows the point any more. A text below a promise stays there for
+    whoever sees both. Which steps of a goal are done, and whether it was reached or dropped, goes where the
+    goal goes.
     """
     if audience is Audience.PRIVATE:  # who got what is in no document
         return replace(tandem, receipts=()) if tandem.receipts else tandem
