@@ -25,7 +25,7 @@ _TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyp
 """Refusals after which the terminal asks once more."""
 
 _TERMINAL = "/dev/tty"
-_STANDARD_INPUT = "-"
+STANDARD_INPUT = "-"
 
 _COLUMNS = 80
 """Columns of a terminal that does not tell how many it has."""
@@ -67,7 +67,7 @@ class Source(NamedTuple):
         """
         if self.file and self.command:
             raise Refused("passphrase-two-sources", text=self.names[0], other=self.names[1])
-        if self.file == _STANDARD_INPUT:
+        if self.file == STANDARD_INPUT:
             return None if stdin.isatty() else _first_line(stdin.readline(_MOST_BYTES))
         if self.file:
             return _first_line(read_secret(self.file))
@@ -84,7 +84,7 @@ def unlock(
 ) -> None:
     """Unlock a locked data folder by the recovery key, a source, or a prompt; raise KeyRefused without."""
     if path := options.get(RECOVERY_KEY):
-        if path == _STANDARD_INPUT and stdin.isatty():
+        if path == STANDARD_INPUT and stdin.isatty():
             _require_terminal(library, may_ask)
             _ask_until_it_opens(_typed_key, library, library.unlock_with, "recovery-key-not-given")
         else:
@@ -115,7 +115,7 @@ def _unlock_by_file(library: "Library", path: str, stdin: BinaryIO) -> None:
     try:
         library.unlock_with(key)
     except KeyRefused as refused:
-        if refused.code != "recovery-key-missing" or path == _STANDARD_INPUT:
+        if refused.code != "recovery-key-missing" or path == STANDARD_INPUT:
             raise
         raise KeyRefused("recovery-key-not-in-file", file=path) from None
 
@@ -124,7 +124,7 @@ def _recovery_key(library: "Library", path: str, stdin: BinaryIO) -> str:
     """Return the text with the key; raise KeyRefused for the key itself, which others saw as an argument."""
     if library.is_recovery_key(path):
         raise KeyRefused("recovery-key-in-argument")
-    raw = stdin.read(_MOST_BYTES) if path == _STANDARD_INPUT else read_secret(path)
+    raw = stdin.read(_MOST_BYTES) if path == STANDARD_INPUT else read_secret(path)
     return raw.decode("utf-8", "replace")
 
 
@@ -216,8 +216,8 @@ class _Terminal:
 
         if drop_earlier:
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
-        self._write(prompt)
         try:
+            self._write(prompt)
             raw = os.read(self._descriptor, _MOST_BYTES)
         finally:  # also after an interrupt
             self._write("\n")

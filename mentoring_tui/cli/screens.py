@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mentoring_tui.cli.arguments import Command
 from mentoring_tui.cli.context import Context, open_library
+from mentoring_tui.cli.passphrases import RECOVERY_KEY, STANDARD_INPUT
 from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.external_editor.kept_texts import make_private_folder
 from mentoring_tui.i18n import _, language
@@ -34,9 +35,10 @@ def run_screens(context: Context, argv: list[str]) -> int:
 def _library(context: Context) -> "tuple[Library, KeyRefused | None]":
     """Return the library, unlocked if a source of the passphrase is given; else the screens ask for it.
 
-    Return also why that source did not unlock it, which the screens say.
+    A recovery key that is to be typed is asked for here. Return also why that source did not unlock it,
+    which the screens say.
     """
-    context.may_ask = False
+    context.may_ask = context.options.get(RECOVERY_KEY) == STANDARD_INPUT
     try:
         return context.library, None
     except KeyRefused as refused:

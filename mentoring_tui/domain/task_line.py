@@ -6,7 +6,7 @@ from datetime import date
 
 from mentoring_tui.domain.date_phrases.deadline import Deadline, find_deadline, names_date
 from mentoring_tui.domain.date_phrases.parse import refusal
-from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.date_phrases.reading import ANY_DAY, DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.text import clean_line, require_item
@@ -62,7 +62,9 @@ def read_task_line(text: str, context: DayContext) -> QuickTask:
 
 def names_side_or_day(text: str) -> bool:
     """Return whether a line says whose task it is, or by when."""
-    return names_date(text) or find_side(text) is not None
+    deadline = find_deadline(text, ANY_DAY)
+    is_due = deadline is not None and deadline.is_meant
+    return is_due or names_date(text) or find_side(text) is not None
 
 
 def find_side(text: str) -> Who | None:

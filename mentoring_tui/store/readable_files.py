@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.drafts import FOLDER as DRAFTS
 from mentoring_tui.store.erased_marks import FOLDER as ERASED
-from mentoring_tui.store.files import Files
+from mentoring_tui.store.files import Files, target_of_temporary
 from mentoring_tui.store.quarantine import FOLDER as QUARANTINE
 from mentoring_tui.store.traces import is_folder
 from mentoring_tui.store.vault.names import AGE
@@ -59,8 +59,9 @@ def _names(files: Files, folder: str) -> list[str]:
 
 
 def _is_readable(files: Files, path: str) -> bool:
-    """Return whether a file holds something, and is neither sealed nor one of a lock."""
-    if files.real(path).endswith((AGE, *_OF_LOCKS)):
+    """Return whether a file holds something, and neither is nor becomes a sealed one or one of a lock."""
+    name = os.path.basename(files.real(path))
+    if (target_of_temporary(name) or name).endswith((AGE, *_OF_LOCKS)):
         return False
     try:
         found = files.stat(path)

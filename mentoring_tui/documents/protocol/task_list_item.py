@@ -6,10 +6,10 @@ from dataclasses import replace
 from mentoring_tui.documents.protocol.vocabulary import find_audience, format_due, synonym_pattern, term
 from mentoring_tui.domain.audience import Audience
 from mentoring_tui.domain.date_phrases.deadline import Deadline
-from mentoring_tui.domain.date_phrases.reading import DayContext
+from mentoring_tui.domain.date_phrases.reading import ANY_DAY, DayContext
 from mentoring_tui.domain.errors import Refused
 from mentoring_tui.domain.limits import LONGEST_ITEM
-from mentoring_tui.domain.moment import EARLIEST, MONTHS
+from mentoring_tui.domain.moment import MONTHS
 from mentoring_tui.domain.promise import Promise
 from mentoring_tui.domain.task import Who
 from mentoring_tui.domain.task_line import QuickTask, names_side_or_day, read_task_line
@@ -34,8 +34,6 @@ _DAY_STARTS = rf"{_DATE_STARTS}|(?:{_AFTER_BY})(?=\w)"
 _TO_ESCAPE = [re.compile(p, re.IGNORECASE) for p in ("@", "[()]", _DAY_STARTS, rf"[\\@()]|{_DAY_STARTS}")]
 """Where a text is escaped: one of names, brackets and days, or all of them and backslashes."""
 _ESCAPES = re.compile(rf"\\([\\@()])|(?<=\s)\\(?=[\d.\-/])|(?:{_AFTER_BY})\\(?=\w)", re.IGNORECASE)
-_ANY_DAY = DayContext(EARLIEST)
-"""What days count from where it makes no difference which they are."""
 
 
 def parse_item(markdown: str) -> tuple[str, bool] | None:
@@ -100,7 +98,7 @@ def _split_proof(text: str) -> tuple[str, str]:
     return text[: match.start()], validate_line(_unescape(match[1]), "proof", LONGEST_ITEM)
 
 
-def render_promise(promise: Promise, visibility: Audience, context: DayContext = _ANY_DAY) -> str:
+def render_promise(promise: Promise, visibility: Audience, context: DayContext = ANY_DAY) -> str:
     """Return the promise as a list item that is parsed back in the same context.
 
     Its visibility is named if it differs from the given one.
@@ -122,7 +120,7 @@ def is_promise(markdown: str) -> bool:
     if item is None:
         return False
     try:
-        return not item[0] or bool(parse_promise(item[0], item[1], Who.MENTEE, Audience.PRIVATE, _ANY_DAY))
+        return not item[0] or bool(parse_promise(item[0], item[1], Who.MENTEE, Audience.PRIVATE, ANY_DAY))
     except Refused:
         return False
 

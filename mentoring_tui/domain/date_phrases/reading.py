@@ -58,6 +58,10 @@ class DayContext:
     either_way: bool = False
 
 
+ANY_DAY = DayContext(EARLIEST)
+"""What days count from where it makes no difference which they are."""
+
+
 def one(day: date | None) -> Reading:
     """Return the reading of a single day; of None, that there is no such day."""
     return NO_SUCH if day is None or not EARLIEST <= day <= LATEST else Reading(Kind.ONE, (day,))

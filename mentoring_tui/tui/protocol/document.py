@@ -169,11 +169,17 @@ def outline_of(state: TandemState, meeting: Meeting) -> Outline:
 
 
 def start_location(state: TandemState, meeting: Meeting, lines: Sequence[str]) -> Location:
-    """Return the first empty field of the preparation, or, from the day of the meeting on, of the others."""
+    """Return the first empty field of the preparation, or of what comes after it once one has met.
+
+    On the day itself that is so from the preparation on.
+    """
     parts = find_parts(find_headings(lines), outline_of(state, meeting))
     if not parts:
         return 0, 0
     is_ahead = meeting.day > state.today or meeting.status is Status.CANCELLED
+    if meeting.day == state.today and meeting.status is Status.PLANNED:
+        prepared = meeting.protocol.section(PREPARATION) if meeting.protocol else None
+        is_ahead = prepared is None or not any(entry.text for entry in prepared.entries)
     wanted = (PREPARATION,) if is_ahead else (TOPICS, OUTCOME)
     fields = [field for part in parts if part.part in wanted for field in part.fields] or parts[0].fields
     empty = next((field for field in fields if field.filled is None), fields[-1])

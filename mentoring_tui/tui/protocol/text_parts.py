@@ -246,8 +246,30 @@ def _field_of(part: TextPart, heading: Heading, outline: Outline) -> str:
 def row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
     """Return where a line of a text is after a change of the text; if it is gone, what took its place.
 
-    A line that was changed is the one most like it among those between the same neighbours.
+    It stays below its headings, also where these are elsewhere now. A line that was changed is the one most
+    like it among those between the same neighbours.
     """
+    found = _row_between_neighbours(before, after, row)
+    headings = _headings_above(before, row)
+    if not headings or _headings_above(after, found) == headings:
+        return found
+    below = [each for each in range(len(after)) if _headings_above(after, each) == headings]
+    if not below:
+        return found
+    same = next((each for each in below if after[each] == before[row]), None)
+    first = next(each for each in range(row + 1) if _headings_above(before, each) == headings)
+    return same if same is not None else below[min(row - first, len(below) - 1)]
+
+
+def _headings_above(lines: Sequence[str], row: int) -> tuple[str, ...]:
+    """Return the headings below which a row stands: that of its part, and perhaps that of a field."""
+    above: tuple[str, ...] = ()
+    for heading in find_headings(lines[: row + 1]):
+        above = (heading.text,) if heading.level < 3 else (*above[:1], heading.text)
+    return above
+
+
+def _row_between_neighbours(before: Sequence[str], after: Sequence[str], row: int) -> int:
     indices = matching_indices(before, after)
     if row in indices:
         return indices[row]

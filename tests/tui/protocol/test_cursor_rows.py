@@ -25,3 +25,12 @@ def test_the_row_of_a_line_after_a_change(after: list[str], row: int) -> None:
 
 def test_without_a_change_every_row_stays() -> None:
     assert [row_after(BEFORE, BEFORE, row) for row in range(len(BEFORE))] == list(range(len(BEFORE)))
+
+
+MOVED = ["## Review", "", "## Outcome", "", "Of a shell", "", "## Topics", "", "A sentence, "]
+
+
+@pytest.mark.parametrize(("line", "row"), [("A sentence, ", 8), ("A sentence, that", 8), ("", 8)])
+def test_a_line_stays_below_its_heading_where_a_part_was_put_before_it(line: str, row: int) -> None:
+    before = ["## Review", "", "## Topics", "", line, "", "## Outcome", ""]
+    assert row_after(before, MOVED, 4) == row

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mentoring_tui.cli import screens
-from mentoring_tui.cli.context import open_library
-from mentoring_tui.domain.errors import Refused
+from mentoring_tui.cli import passphrases, screens
+from mentoring_tui.cli.context import Context, open_library
+from mentoring_tui.domain.errors import KeyRefused, Refused
 from mentoring_tui.library import Library
 from mentoring_tui.store.vault import wrapping
 from mentoring_tui.tui import app
@@ -61,3 +61,23 @@ def test_a_recovery_key_that_others_see_as_an_argument_is_refused_at_once(
     library.encrypt("drei kleine Wörter")
     monkeypatch.setattr(screens, "_need_terminal", lambda _context: None)
     shell.refused("--recovery-key", library.recovery_key, status=4)
+
+
+@pytest.mark.parametrize(("key", "asks"), [("-", True), ("key.txt", False)])
+def test_a_recovery_key_that_is_typed_is_asked_for_before_the_screens(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, key: str, asks: bool
+) -> None:
+    asked: list[bool] = []
+
+    def unlock(*_given: object, may_ask: bool) -> None:
+        asked.append(may_ask)
+        raise KeyRefused("passphrase-missing", file="")
+
+    monkeypatch.setattr(wrapping, "_run", quick_wrap)
+    open_library(str(shell.store)).encrypt("drei kleine Wörter")
+    monkeypatch.setattr(screens, "_need_terminal", lambda _context: None)
+    monkeypatch.setattr(Context, "is_seen", True)
+    monkeypatch.setattr(passphrases, "unlock", unlock)
+    monkeypatch.setattr(app, "run", lambda *_given, **_options: 0)
+    shell.done("--recovery-key", key)
+    assert asked == [asks]
