@@ -24,6 +24,9 @@ _MOST_BYTES = 64 * 1024
 _TYPED_WRONG = {"passphrase-wrong", "recovery-key-foreign", "recovery-key-mistyped", "recovery-key-missing"}
 """Refusals after which the terminal asks once more."""
 
+_SECONDS = 0.2
+"""How long the terminal is waited for at a time."""
+
 _TERMINAL = "/dev/tty"
 STANDARD_INPUT = "-"
 
@@ -212,12 +215,15 @@ class _Terminal:
 
         What was typed before the prompt is dropped, unless it is the rest of what was pasted.
         """
+        import select
         import termios
 
         if drop_earlier:
             termios.tcflush(self._descriptor, termios.TCIFLUSH)
         try:
             self._write(prompt)
+            while not select.select([self._descriptor], [], [], _SECONDS)[0]:
+                pass  # an interrupt just before the wait is noticed after it
             raw = os.read(self._descriptor, _MOST_BYTES)
         finally:  # also after an interrupt
             self._write("\n")
