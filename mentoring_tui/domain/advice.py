@@ -49,14 +49,21 @@ def all_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
             promised = [task for task in tandem.tasks if task.origin == given.meeting.id]
             about = [task for task in promised if task.goal in given.refs]
             tried = tuple(_tried_after(given, told[index + 1 :]))
-            for piece in _pieces(given.text):
-                found.append(Advice(given._replace(text=piece), tuple(about or promised), tried))
+            for piece in pieces(given):
+                found.append(Advice(piece, tuple(about or promised), tried))
     return found
 
 
 def latest_advice(tandem: Tandem, meetings: Iterable[Meeting]) -> list[Advice]:
     """Return the advice of all meetings with what became of it, that of the latest first."""
     return sorted(all_advice(tandem, meetings), key=lambda each: _start(each.given.meeting), reverse=True)
+
+
+def pieces(told: Quote) -> list[Quote]:
+    """Return each piece of advice in a text that gives some; any other text is one."""
+    if (told.part, told.field) != GIVEN:
+        return [told]
+    return [told._replace(text=piece) for piece in _pieces(told.text)]
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from mentoring_tui.domain.advice import GIVEN, OUTCOME, TRIED, Quote, all_advice, quotes
+from mentoring_tui.domain.advice import GIVEN, OUTCOME, TRIED, Quote, all_advice, pieces, quotes
 from mentoring_tui.domain.meeting import PAST, Meeting
 from mentoring_tui.domain.tandem import Tandem
 from mentoring_tui.domain.task import Task
@@ -42,7 +42,7 @@ def goal_trail(goal_id: str, tandem: Tandem, meetings: Iterable[Meeting]) -> lis
     for meeting in ordered:
         for found in quotes(meeting, tandem):
             if goal_id in found.refs or found in tried:
-                trail.append(TrailStep(_move(found), found))
+                trail += [TrailStep(_move(found), piece) for piece in pieces(found)]
     return trail
 
 

@@ -174,4 +174,16 @@ def test_each_paragraph_and_each_item_of_a_bare_list_is_a_piece_of_advice() -> N
         "Für die Messe:\n- a\n- b",
     ]
     assert [advice.given.text for advice in latest_advice(TANDEM, meetings)] == ["Neu", *pieces]
+
+
+def test_each_piece_of_advice_is_a_step_of_the_trail() -> None:
+    meetings = [
+        a_meeting(5, (ADVICE, "Früher fragen\n\nSpäter gehen", ("g1",)), (TRIED, "Eins\n\nZwei", ("g1",)))
+    ]
+    steps = [(step.move, step.quote.text) for step in goal_trail("g1", TANDEM, meetings)]
+    assert sorted(steps) == [
+        (Move.ADVICE, "Früher fragen"),
+        (Move.ADVICE, "Später gehen"),
+        (Move.ATTEMPT, "Eins\n\nZwei"),
+    ]
     assert {advice.given.refs for advice in all_advice(TANDEM, meetings[:1])} == {("g1",)}
