@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 
 from mentoring_tui.store.backups import FOLDER as BACKUPS
 from mentoring_tui.store.drafts import FOLDER as DRAFTS
@@ -29,7 +30,7 @@ def _readable(files: Files, folder: str, own: tuple[str, ...]) -> Iterator[str]:
     """Yield what is readable in a folder, in which those with these names are the store's."""
     for name in _names(files, folder):
         path = os.path.join(folder, name)
-        if not is_folder(files, path):
+        if not _is_folder(files, path):
             if _is_readable(files, path):
                 yield files.real(path)
         elif name in own:
@@ -46,7 +47,7 @@ def _ids(files: Files, backups: str) -> tuple[str, ...]:
 def _holds_readable(files: Files, folder: str) -> bool:
     paths = [os.path.join(folder, name) for name in _names(files, folder)]
     return any(
-        _holds_readable(files, path) if is_folder(files, path) else _is_readable(files, path)
+        _holds_readable(files, path) if _is_folder(files, path) else _is_readable(files, path)
         for path in paths
     )
 
@@ -58,6 +59,12 @@ def _names(files: Files, folder: str) -> list[str]:
         return []
 
 
+def _is_folder(files: Files, path: str) -> bool:
+    with suppress(OSError):
+        return is_folder(files, path)
+    return False
+
+
 def _is_readable(files: Files, path: str) -> bool:
     """Return whether a file holds something, and neither is nor becomes a sealed one or one of a lock."""
     name = os.path.basename(files.real(path))
@@ -65,6 +72,6 @@ def _is_readable(files: Files, path: str) -> bool:
         return False
     try:
         found = files.stat(path)
-    except FileNotFoundError:
+    except OSError:  # gone meanwhile, or in a folder that nobody may look into
         return False
     return stat.S_ISREG(found.st_mode) and found.st_size > 0

@@ -250,23 +250,25 @@ def row_after(before: Sequence[str], after: Sequence[str], row: int) -> int:
     like it among those between the same neighbours.
     """
     found = _row_between_neighbours(before, after, row)
-    headings = _headings_above(before, row)
-    if not headings or _headings_above(after, found) == headings:
+    places, new_places = _headings_above(before), _headings_above(after)
+    headings = places[row]
+    if not headings or new_places[found] == headings:
         return found
-    below = [each for each in range(len(after)) if _headings_above(after, each) == headings]
+    below = [each for each, above in enumerate(new_places) if above == headings]
     if not below:
         return found
     same = next((each for each in below if after[each] == before[row]), None)
-    first = next(each for each in range(row + 1) if _headings_above(before, each) == headings)
-    return same if same is not None else below[min(row - first, len(below) - 1)]
+    return same if same is not None else below[min(row - places.index(headings), len(below) - 1)]
 
 
-def _headings_above(lines: Sequence[str], row: int) -> tuple[str, ...]:
-    """Return the headings below which a row stands: that of its part, and perhaps that of a field."""
+def _headings_above(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each row the headings below which it stands: that of its part, and perhaps of a field."""
     above: tuple[str, ...] = ()
-    for heading in find_headings(lines[: row + 1]):
+    places = [above] * len(lines)
+    for heading in find_headings(lines):
         above = (heading.text,) if heading.level < 3 else (*above[:1], heading.text)
-    return above
+        places[heading.row : heading.end] = [above] * (heading.end - heading.row)
+    return places
 
 
 def _row_between_neighbours(before: Sequence[str], after: Sequence[str], row: int) -> int:
