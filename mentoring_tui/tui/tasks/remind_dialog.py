@@ -16,8 +16,8 @@ from mentoring_tui.tui.dialogs.base import Dialog
 from mentoring_tui.tui.theme import stylesheets
 from mentoring_tui.tui.widgets.vertical_checkboxes import VerticalCheckboxes
 
-_LONGEST = 60
-"""Characters of a task that are shown."""
+_LONGEST = 46
+"""Characters of a task that are shown, so that its day fits beside them in 80 columns."""
 
 
 class RemindDialog(Dialog[tuple[str, ...]]):
